@@ -1,0 +1,39 @@
+/** Every act that reveals or changes something. */
+export type AuditAction =
+  | 'user.sign-in'
+  | 'user.sign-out'
+  | 'user.create'
+  | 'user.reset-password'
+  | 'server.create'
+  | 'server.update'
+  | 'server.remove'
+  | 'backup.download'
+  | 'backup.remove'
+  | 'run.start'
+  | 'restore.start'
+  | 'settings.update'
+  | 'settings.reset'
+
+/** Who acts: a person, or the panel's own command line. */
+export interface Actor {
+  userId: string | null
+  username: string
+  /** The address that the request came from, as far as the proxy settings let us trust it. */
+  address: string | null
+}
+
+export interface AuditEntry {
+  actor: Actor
+  action: AuditAction
+  /** The kind of thing acted on, its id, and its name as it was then. */
+  target: { kind: 'user' | 'server' | 'backup' | 'job' | 'setting'; id: string; name: string }
+  serverId?: string
+  outcome: 'done' | 'refused' | 'failed'
+  /** Never a secret: file names, key names, target databases, faults, bytes. */
+  detail?: Record<string, string | number | boolean>
+}
+
+export interface AuditRecord extends AuditEntry {
+  id: string
+  at: Date
+}

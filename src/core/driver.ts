@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream'
+import type { BackupFile } from './backup.ts'
+import type { Job } from './job.ts'
+import type { ProbeStep } from './probe.ts'
+import type { ServerStatus } from './server.ts'
+import type { Setting, SettingSpec, SettingWarning } from './setting.ts'
+
+/**
+ * What the panel asks of a kind of backup server. Facets are capabilities: a kind that cannot do a
+ * thing leaves the facet out, and the same fact hides the button and answers NotFound.
+ * Every call rejects with RemoteError and takes the signal of whoever is waiting.
+ */
+export interface Driver {
+  kind: string
+  status(signal: AbortSignal): Promise<ServerStatus>
+  /** Walks from name resolution up to the token; each step as soon as it is known. */
+  probe(signal: AbortSignal): AsyncIterable<ProbeStep>
+  inventory?: Inventory
+  downloads?: Downloads
+  removals?: Removals
+  runs?: Runs
+  restores?: Restores
+  jobs?: Jobs
+  settings?: Settings
+}
+
+export interface Inventory {
+  /** All listed files, links included, newest first. */
+  list(signal: AbortSignal): Promise<BackupFile[]>
+  /** Takes an id apart. Throws NotFound for one that this kind of server never wrote. */
+  describe(backupId: string): Pick<BackupFile, 'slot' | 'name' | 'database'>
+}
+
+export interface Downloads {
+  open(backupId: string, request: DownloadRequest, signal: AbortSignal): Promise<Download>
+}
+
+export interface DownloadRequest {
+  method: 'GET' | 'HEAD'
+  /** Already allow-listed, lower-case names: range, if-range, if-none-match, if-modified-since … */
+  headers: Record<string, string>
+}
+
+export interface Download {
+  status: number
+  /** Already allow-listed, lower-case names: content-length, content-range, accept-ranges, last-modified, etag. */
+  headers: Record<string, string>
+  name: string
+  /** Destroyed with a RemoteError when the server breaks off or falls silent. */
+  body: Readable
+}
+
+export interface Removals {
+  remove(backupId: string, signal: AbortSignal): Promise<void>
+}
+
+export interface Runs {
+  /** Returns the id of the job that was queued. */
+  start(signal: AbortSignal): Promise<string>
+}
+
+export type RestoreSource = { backupId: string } | { telegramMessageId: number }
+
+export interface Restores {
+  /** What a target database may be called here. */
+  isTargetName(name: string): boolean
+  canRestoreFromTelegram: boolean
+  start(source: RestoreSource, targetDb: string, signal: AbortSignal): Promise<string>
+}
+
+export interface Jobs {
+  /** Newest first. */
+  list(signal: AbortSignal): Promise<Job[]>
+  /** Null when the server no longer knows it. */
+  find(jobId: string, signal: AbortSignal): Promise<Job | null>
+}
+
+export interface Settings {
+  catalogue: SettingSpec[]
+  read(signal: AbortSignal): Promise<Setting[]>
+  /** All or nothing; answers the settings as they are afterwards. */
+  update(changes: Record<string, string>, signal: AbortSignal): Promise<Setting[]>
+  /** Takes an override away. */
+  reset(key: string, signal: AbortSignal): Promise<void>
+  /** Null when the value is acceptable, otherwise the reason in a sentence. Pure. */
+  check(key: string, value: string): string | null
+  /** Contradictions in the settings as a whole. Pure. */
+  warnings(settings: Setting[]): SettingWarning[]
+  /** The schedule and the databases that these settings name; null where they do not tell. Pure. */
+  plan(settings: Setting[]): BackupPlan
+  /** Which files a retention would delete at the next successful run, in the server's own arithmetic. Pure. */
+  expire(settings: Setting[], files: BackupFile[], now: Date): BackupFile[]
+}
+
+export interface BackupPlan {
+  schedule: string
+  /** Null: every database that the server finds. */
+  databases: string[] | null
+}

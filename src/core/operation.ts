@@ -1,0 +1,22 @@
+import type { JobKind } from './job.ts'
+import type { RestoreVerdict, RunVerdict } from './verdict.ts'
+
+/**
+ * What the panel remembers of a job that it started, because the server forgets: who asked, what it was
+ * about, and how it was judged once it ended.
+ */
+export interface Operation {
+  id: string
+  serverId: string
+  jobId: string
+  kind: JobKind
+  startedBy: string
+  startedAt: Date
+  /** For a restore. */
+  source?: string
+  targetDb?: string
+  /** Absent until the end was seen. */
+  verdict?: RunVerdict | RestoreVerdict
+  evidence?: string[]
+  endedAt?: Date
+}

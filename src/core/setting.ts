@@ -1,0 +1,41 @@
+export type SettingKind = 'text' | 'number' | 'choice' | 'schedule' | 'url' | 'secret'
+
+/** How one runtime setting of a backup server is named, explained and checked. */
+export interface SettingSpec {
+  key: string
+  group: string
+  label: string
+  help: string
+  kind: SettingKind
+  unit?: string
+  /** For `choice`: what the API accepts. A stored value outside it is kept and shown, never replaced. */
+  choices?: { value: string; label: string }[]
+  /** False: the server refuses an empty value, and only a reset takes the override away. */
+  canBeEmpty: boolean
+}
+
+/** One runtime setting as it is now on the server. */
+export interface Setting {
+  key: string
+  /** Absent for secrets: they are write-only. */
+  value?: string
+  isSecret: boolean
+  isSet: boolean
+  source: 'base' | 'override'
+}
+
+/** Something in a server's settings that will not do what its owner expects. */
+export interface SettingWarning {
+  key: string
+  sentence: string
+}
+
+/** What a change would do, before it is applied. */
+export interface SettingsPreview {
+  changes: { key: string; label: string; from?: string; to?: string; isSecret: boolean }[]
+  /** In UTC, when the schedule changes and can be understood. */
+  nextRuns: Date[]
+  /** File ids that the new retention would delete at the next successful run. Null when it cannot be told. */
+  filesThatWouldGo: { id: string; slot: string; name: string; sizeBytes: number }[] | null
+  warnings: SettingWarning[]
+}
