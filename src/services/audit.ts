@@ -1,0 +1,31 @@
+import type { AuditEntry } from '../core/audit.ts'
+import { RemoteError } from '../core/errors.ts'
+import type { AuditStore } from '../store/audit.ts'
+
+export type Audit = ReturnType<typeof auditService>
+
+type Act = Omit<AuditEntry, 'outcome'>
+
+/** Who did what, when, on what, and how it ended. */
+export function auditService(store: AuditStore) {
+  return {
+    list: store.list,
+    record: store.add,
+
+    /**
+     * Carries out an act and leaves its row whichever way it ends. The result may name the target
+     * more closely than was known before (the id of the job that was started).
+     */
+    async around<T>(act: Act, carryOut: () => Promise<T>, named?: (result: T) => Partial<Act>) {
+      try {
+        const result = await carryOut()
+        await store.add({ ...act, ...named?.(result), outcome: 'done' })
+        return result
+      } catch (error) {
+        const fault = error instanceof RemoteError ? error.fault : 'error'
+        await store.add({ ...act, outcome: 'failed', detail: { ...act.detail, fault } })
+        throw error
+      }
+    },
+  }
+}

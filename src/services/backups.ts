@@ -1,0 +1,97 @@
+import type { Actor } from '../core/audit.ts'
+import type { BackupFile, Dump } from '../core/backup.ts'
+import type { Download, DownloadRequest } from '../core/driver.ts'
+import { groupIntoDumps } from '../core/dump.ts'
+import { NotFound, RemoteError } from '../core/errors.ts'
+import type { BackupServer } from '../core/server.ts'
+import type { Audit } from './audit.ts'
+import { type Drivers, facet } from './drivers.ts'
+
+export type Backups = ReturnType<typeof backupService>
+
+export interface BackupList {
+  files: BackupFile[]
+  /** Newest first, latest links folded into the dumps that they stand for. */
+  dumps: Dump[]
+}
+
+/** Dumps of one server: list, download, delete. */
+export function backupService(deps: { drivers: Drivers; audit: Audit }) {
+  const { drivers, audit } = deps
+
+  async function list(server: BackupServer, signal: AbortSignal): Promise<BackupList> {
+    const driver = await drivers.open(server)
+    const files = await facet(driver.inventory).list(signal)
+    return { files, dumps: groupIntoDumps(files) }
+  }
+
+  return {
+    list,
+
+    /** The dump that a file belongs to, with the whole list that it was found in. */
+    async get(server: BackupServer, backupId: string, signal: AbortSignal) {
+      const all = await list(server, signal)
+      const dump = all.dumps.find((each) => each.files.some((file) => file.id === backupId))
+      const file = dump?.files.find((each) => each.id === backupId)
+      if (!dump || !file) throw new NotFound('This backup is no longer on the server.')
+      return { ...all, dump, file }
+    },
+
+    /** Opens a file for download. The audit row is written before the first byte leaves. */
+    async open(
+      actor: Actor,
+      server: BackupServer,
+      backupId: string,
+      request: DownloadRequest,
+      signal: AbortSignal,
+    ): Promise<Download> {
+      const downloads = facet(drivers.describe(server).downloads)
+      const name = facet(drivers.describe(server).inventory).describe(backupId).name
+      const act = auditOf(actor, 'backup.download', server, { id: backupId, name })
+      const open = async () => {
+        const driver = await drivers.open(server)
+        return facet(driver.downloads ?? downloads).open(backupId, request, signal)
+      }
+      // A HEAD reveals no data: it asks how long the file is, and is not an act.
+      return request.method === 'HEAD' ? open() : audit.around(act, open)
+    },
+
+    /** Notes that a download did not arrive whole. */
+    async breakOff(actor: Actor, server: BackupServer, backupId: string, sentBytes: number) {
+      const name = facet(drivers.describe(server).inventory).describe(backupId).name
+      const act = auditOf(actor, 'backup.download', server, { id: backupId, name })
+      await audit.record({ ...act, outcome: 'failed', detail: { sentBytes } })
+    },
+
+    /** Deletes files one by one and stops at the first that fails; answers those that are gone. */
+    async remove(actor: Actor, server: BackupServer, files: BackupFile[], signal: AbortSignal) {
+      const driver = await drivers.open(server)
+      const removals = facet(driver.removals)
+      for (const file of files) {
+        const act = auditOf(actor, 'backup.remove', server, file)
+        await audit.around({ ...act, detail: { slot: file.slot } }, () =>
+          ignoreMissing(removals.remove(file.id, signal)),
+        )
+      }
+    },
+  }
+}
+
+/** Somebody else deleted it first: what was wanted has happened. */
+async function ignoreMissing(call: Promise<void>): Promise<void> {
+  try {
+    await call
+  } catch (error) {
+    if (!(error instanceof RemoteError && error.fault === 'missing')) throw error
+  }
+}
+
+function auditOf(
+  actor: Actor,
+  action: 'backup.download' | 'backup.remove',
+  server: BackupServer,
+  backup: { id: string; name: string },
+) {
+  const target = { kind: 'backup' as const, id: backup.id, name: backup.name }
+  return { actor, action, target, serverId: server.id, detail: { server: server.name } }
+}

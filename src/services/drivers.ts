@@ -1,0 +1,29 @@
+import type { Driver } from '../core/driver.ts'
+import { NotFound, RemoteError } from '../core/errors.ts'
+import type { BackupServer } from '../core/server.ts'
+import type { DriverRegistry } from '../drivers/registry.ts'
+import type { ServerStore } from '../store/servers.ts'
+
+export type Drivers = ReturnType<typeof driverService>
+
+/** The one way from a stored server to something that can talk to it. */
+export function driverService(registry: DriverRegistry, servers: ServerStore) {
+  return {
+    /** @throws RemoteError when the server is paused or its token cannot be opened. */
+    async open(server: BackupServer): Promise<Driver> {
+      if (!server.isEnabled) throw new RemoteError('paused')
+      return registry.connect(server.kind, { ...server, token: await servers.token(server.id) })
+    },
+
+    /** For what a kind can do and knows by itself; nothing is contacted, and calls would be refused. */
+    describe(server: BackupServer): Driver {
+      return registry.connect(server.kind, { ...server, token: '' })
+    },
+  }
+}
+
+/** A facet that this kind of server must have for the page to exist. */
+export function facet<T>(value: T | undefined): T {
+  if (value === undefined) throw new NotFound('This kind of backup server does not offer that.')
+  return value
+}

@@ -1,0 +1,104 @@
+import type { Driver } from '../core/driver.ts'
+import { NotFound } from '../core/errors.ts'
+import { isFinished, type Job } from '../core/job.ts'
+import type { Operation } from '../core/operation.ts'
+import { judgeRestore } from '../core/restore-verdict.ts'
+import { judgeRun } from '../core/run-verdict.ts'
+import type { BackupServer } from '../core/server.ts'
+import type { Judgement, RestoreVerdict, RunVerdict } from '../core/verdict.ts'
+import type { OperationStore } from '../store/operations.ts'
+import { type Drivers, facet } from './drivers.ts'
+import { gatherEvidence, type Surroundings } from './evidence.ts'
+
+export type Jobs = ReturnType<typeof jobService>
+
+/** A job as the server tells it, what the panel remembers of it, and what follows from both. */
+export interface JudgedJob {
+  id: string
+  /** Null: the server no longer knows it. */
+  job: Job | null
+  /** Null: it was not started from this panel. */
+  operation: Operation | null
+  judgement: Judgement<RunVerdict | RestoreVerdict>
+}
+
+/** How many remembered jobs are shown beyond those that the server still lists. */
+const rememberedJobs = 100
+
+/** Jobs of one server, judged. A verdict is kept when the end is first seen, and stands from then on. */
+export function jobService(deps: { drivers: Drivers; operations: OperationStore }) {
+  const { drivers, operations } = deps
+
+  async function settle(
+    id: string,
+    job: Job | null,
+    operation: Operation | null,
+    around: Surroundings,
+  ) {
+    const judgement = kept(operation) ?? judge(job, operation, around)
+    if (operation && !operation.verdict && (job === null || isFinished(job))) {
+      await operations.conclude(operation.id, {
+        ...judgement,
+        endedAt: job?.finishedAt ?? new Date(),
+      })
+    }
+    return { id, job, operation, judgement }
+  }
+
+  return {
+    /** Newest first: those that the server lists, then those that only the panel remembers. */
+    async list(server: BackupServer, signal: AbortSignal): Promise<JudgedJob[]> {
+      const driver = await drivers.open(server)
+      const [jobs, around, remembered] = await Promise.all([
+        facet(driver.jobs).list(signal),
+        gatherEvidence(driver, signal),
+        operations.recent(server.id, rememberedJobs),
+      ])
+      const known = new Map(remembered.map((operation) => [operation.jobId, operation]))
+      const listed = new Set(jobs.map((job) => job.id))
+      const forgotten = remembered.filter((operation) => !listed.has(operation.jobId))
+      return Promise.all([
+        ...jobs.map((job) => settle(job.id, job, known.get(job.id) ?? null, around)),
+        ...forgotten.map((operation) => settle(operation.jobId, null, operation, around)),
+      ])
+    },
+
+    /** @throws NotFound when neither the server nor the panel knows the job. */
+    async get(server: BackupServer, jobId: string, signal: AbortSignal): Promise<JudgedJob> {
+      const driver = await drivers.open(server)
+      const [job, operation] = await Promise.all([
+        facet(driver.jobs).find(jobId, signal),
+        operations.find(server.id, jobId),
+      ])
+      if (!job && !operation)
+        throw new NotFound('Neither the server nor this panel knows that job.')
+      return settle(jobId, job, operation, await evidenceFor(driver, job, operation, signal))
+    },
+
+    /** What the panel itself remembers, for when the server cannot be asked. */
+    remembered: (server: BackupServer, limit: number) => operations.recent(server.id, limit),
+  }
+}
+
+const nothingRead: Surroundings = { dumps: null, status: null, expectedDatabases: null }
+
+/** Spares the server the calls that a running, already judged or restoring job does not need. */
+async function evidenceFor(
+  driver: Driver,
+  job: Job | null,
+  operation: Operation | null,
+  signal: AbortSignal,
+): Promise<Surroundings> {
+  const isNeeded = job !== null && job.kind === 'backup' && isFinished(job) && !operation?.verdict
+  return isNeeded ? gatherEvidence(driver, signal) : nothingRead
+}
+
+function kept(operation: Operation | null): Judgement<RunVerdict | RestoreVerdict> | undefined {
+  if (!operation?.verdict) return undefined
+  return { verdict: operation.verdict, evidence: operation.evidence ?? [] }
+}
+
+function judge(job: Job | null, operation: Operation | null, around: Surroundings) {
+  const kind = job?.kind ?? operation?.kind
+  return kind === 'restore' ? judgeRestore(job) : judgeRun({ job, ...around })
+}
