@@ -1,0 +1,29 @@
+import { mkdir, readFile, readlink, symlink, unlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+
+/**
+ * npm packages cannot carry symbolic links: the package makes them in an install script, which is
+ * off here. We make them beside the data instead, and leave node_modules as it is.
+ */
+export async function linkLibraries(native: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  const links = await readLinks(native)
+  for (const { source, target } of links) {
+    await link(join(native, 'lib', basename(source)), join(folder, basename(target)))
+  }
+}
+
+async function readLinks(native: string): Promise<{ source: string; target: string }[]> {
+  const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  return JSON.parse(text)
+}
+
+/** Another starter may be doing the same: whatever is there then is right too. */
+async function link(file: string, path: string): Promise<void> {
+  const present = await readlink(path).catch(() => undefined)
+  if (present === file) return
+  if (present !== undefined) await unlink(path).catch(() => undefined)
+  await symlink(file, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+}
