@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type RequestHandler, Router } from 'express'
+
+const yearMs = 31_536_000_000
+
+/** The files of the public folder, each under a URL that changes when any of them does. */
+export interface Assets {
+  /** `style.css` → `/base/assets/3f2a…/style.css` */
+  url(file: string): string
+  /** To be mounted at the path that was given as `mount`. */
+  serve: RequestHandler
+}
+
+/**
+ * One hash for the whole folder, so that relative imports between modules and stylesheets keep working.
+ * Only the current hash is immutable: an old page that asks after an upgrade must not keep the new file.
+ */
+export function assets(folder: string, mount: string, isCached: boolean): Assets {
+  const version = isCached ? contentHash(folder) : 'dev'
+  const serve = Router()
+  const files = { index: false, fallthrough: true, redirect: false } as const
+  if (isCached) {
+    serve.use(`/${version}`, express.static(folder, { ...files, maxAge: yearMs, immutable: true }))
+  }
+  serve.use('/:version', express.static(folder, { ...files, cacheControl: false, setHeaders }))
+  return { url: (file) => `${mount}/${version}/${file}`, serve }
+}
+
+function setHeaders(res: { setHeader(name: string, value: string): unknown }): void {
+  res.setHeader('Cache-Control', 'no-cache')
+}
+
+function contentHash(folder: string): string {
+  const hash = createHash('sha256')
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map((found) => join(found.parentPath, found.name))
+    .sort()) {
+    hash.update(entry.slice(folder.length)).update(readFileSync(entry))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,85 @@
+import type { Response } from 'express'
+import type { User as Person } from '../core/user.ts'
+import type { Assets } from './assets.ts'
+import type { Format } from './format.ts'
+import type { Paths } from './paths.ts'
+import type { Templates } from './templates.ts'
+import { layoutView } from './view-layout.ts'
+import type { AuditView } from './views/audit.ts'
+import type { ErrorView } from './views/errors.ts'
+import type { Flash, Framed } from './views/frame.ts'
+import type { ProbeView } from './views/probe.ts'
+import type { RemovalView } from './views/removal.ts'
+import type { ServerFormView } from './views/server-form.ts'
+import type { ServerStateView, ServersView } from './views/servers.ts'
+import type { AccountView, SignInView } from './views/sessions.ts'
+import type { SetupView } from './views/setup.ts'
+import type { Viewer } from './views/viewer.ts'
+
+/** Each template that is a page, and the view it needs. */
+export interface Pages {
+  'audit/index': AuditView
+  'errors/show': ErrorView
+  'servers/form': ServerFormView
+  'servers/index': ServersView
+  'servers/probe': ProbeView
+  'servers/removal': RemovalView
+  'sessions/account': AccountView
+  'sessions/new': SignInView
+  'setup/new': SetupView
+}
+
+/** Templates answered without the layout, for scripts to place. */
+export interface Fragments {
+  'servers/state': ServerStateView
+}
+
+/** What every page of the panel shares; kept in `app.locals.site`. */
+export interface Site {
+  templates: Templates
+  assets: Assets
+  paths: Paths
+  format: Format
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      site?: Site
+      user?: Person
+      flash?: Flash[]
+    }
+  }
+}
+
+/** Answers with a page inside the layout. A wrong view or an unknown page is a compile error. */
+export function renderPage<P extends keyof Pages>(res: Response, page: P, view: Pages[P]): void {
+  const site = siteOf(res)
+  const body = site.templates.render(page, view)
+  const { frame }: Framed = view
+  const { user = null, flash = [] } = res.locals as Express.Locals
+  res.type('html')
+  res.send(site.templates.render('layout', layoutView(body, frame, { user, flash }, site)))
+}
+
+export function renderFragment<F extends keyof Fragments>(
+  res: Response,
+  fragment: F,
+  view: Fragments[F],
+): void {
+  res.type('html').send(siteOf(res).templates.render(fragment, view))
+}
+
+/** The person at the other end. Throws where no sign-in was demanded. */
+export function viewerOf(res: Response): Viewer {
+  const { user } = res.locals
+  if (user === undefined) throw new Error('A page for signed-in people was drawn without one')
+  const { paths, format } = siteOf(res)
+  return { role: user.role, paths, format, now: new Date() }
+}
+
+function siteOf(res: Response): Site {
+  const site: Site | undefined = res.app.locals.site
+  if (site === undefined) throw new Error('app.locals.site is not set')
+  return site
+}

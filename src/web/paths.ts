@@ -1,0 +1,74 @@
+/** What narrows, orders and pages the list of servers. Empty parts are left out of the URL. */
+export interface ServersQuery {
+  q?: string
+  tag?: string
+  sort?: string
+  page?: number
+}
+
+/** Values for a query string; undefined, empty and first-page values leave no trace in the URL. */
+export type Query = Record<string, string | number | undefined>
+
+export type Paths = ReturnType<typeof paths>
+
+/** Every URL of the panel, below the base path. Templates never build one. */
+export function paths(basePath = '') {
+  const at = (path: string) => `${basePath}${path}`
+  return {
+    basePath,
+    home: () => at('/'),
+    login: (next?: string) => at('/login') + queryString({ next }),
+    logout: () => at('/logout'),
+    setup: () => at('/setup'),
+    audit: (page?: number) => at('/audit') + queryString({ page }),
+    account: () => at('/account'),
+    assets: () => at('/assets'),
+    ...serverPaths(at),
+    ...backupPaths(at),
+  }
+}
+
+function serverPaths(at: (path: string) => string) {
+  const server = (serverId: string) => at(`/servers/${encodeURIComponent(serverId)}`)
+  return {
+    servers: (query: ServersQuery = {}) => at('/servers') + queryString({ ...query }),
+    newServer: () => at('/servers/new'),
+    newServerProbe: () => at('/servers/new/probe'),
+    server,
+    editServer: (serverId: string) => `${server(serverId)}/edit`,
+    serverRemoval: (serverId: string) => `${server(serverId)}/removal`,
+    serverProbe: (serverId: string) => `${server(serverId)}/probe`,
+    serverState: (serverId: string) => `${server(serverId)}/state`,
+  }
+}
+
+function backupPaths(at: (path: string) => string) {
+  const below = (serverId: string, rest: string) =>
+    at(`/servers/${encodeURIComponent(serverId)}/${rest}`)
+  return {
+    runs: (serverId: string) => below(serverId, 'runs'),
+    jobs: (serverId: string, query: Query = {}) => below(serverId, 'jobs') + queryString(query),
+    job: (serverId: string, jobId: string) => below(serverId, `jobs/${encodeURIComponent(jobId)}`),
+    backups: (serverId: string, query: Query = {}) =>
+      below(serverId, 'backups') + queryString(query),
+    backupFile: (serverId: string, backupId: string) =>
+      below(serverId, `backups/${encodeURIComponent(backupId)}/file`),
+    backupRemoval: (serverId: string, backupId: string) =>
+      below(serverId, `backups/${encodeURIComponent(backupId)}/removal`),
+    newRestore: (serverId: string, backupId?: string) =>
+      below(serverId, 'restores/new') + queryString({ backup: backupId }),
+    restores: (serverId: string) => below(serverId, 'restores'),
+    settings: (serverId: string) => below(serverId, 'settings'),
+    settingRemoval: (serverId: string, key: string) =>
+      below(serverId, `settings/${encodeURIComponent(key)}/removal`),
+  }
+}
+
+function queryString(query: Query): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined || value === '' || (key === 'page' && value === 1)) continue
+    search.set(key, String(value))
+  }
+  return search.size === 0 ? '' : `?${search}`
+}

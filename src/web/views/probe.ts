@@ -1,0 +1,94 @@
+import { may } from '../../core/permissions.ts'
+import type { ProbeStep, ProbeStepName } from '../../core/probe.ts'
+import type { BackupServer } from '../../core/server.ts'
+import type { Badge } from './badge.ts'
+import type { Framed } from './frame.ts'
+import { type Facets, serverFrame } from './server-header.ts'
+import type { Viewer } from './viewer.ts'
+
+export interface ProbeLadder {
+  badge: Badge
+  sentence: string
+  steps: {
+    title: string
+    about: string
+    badge: Badge
+    finding: string
+    remedy: string | null
+    took: string | null
+  }[]
+}
+
+export interface ProbeView extends Framed {
+  ladder: ProbeLadder
+  againHref: string
+  editHref: string | null
+}
+
+const stepWordings: Record<ProbeStepName, { title: string; about: string }> = {
+  address: { title: 'Address', about: 'May the panel contact it?' },
+  dns: { title: 'DNS', about: 'Does the host name resolve?' },
+  tcp: { title: 'Connection', about: 'Does the port answer?' },
+  tls: { title: 'TLS', about: 'Is the certificate valid?' },
+  healthz: { title: 'Health', about: 'Is it a backup server, and alive?' },
+  token: { title: 'Token', about: 'Does it accept the token?' },
+  status: { title: 'Status', about: 'Can its state be read?' },
+  config: { title: 'Settings', about: 'Can its settings be read?' },
+  clock: { title: 'Clock', about: 'Does its clock agree with ours?' },
+}
+
+const outcomeBadges: Record<ProbeStep['outcome'], Badge> = {
+  passed: { tone: 'ok', icon: 'check', text: 'Passed' },
+  failed: { tone: 'bad', icon: 'cross', text: 'Failed' },
+  warned: { tone: 'warn', icon: 'alert', text: 'Warning' },
+  skipped: { tone: 'quiet', icon: 'skip', text: 'Skipped' },
+}
+
+export function probeView(
+  server: BackupServer,
+  facets: Facets,
+  steps: ProbeStep[],
+  viewer: Viewer,
+): ProbeView {
+  const { paths, role } = viewer
+  return {
+    frame: serverFrame(
+      server,
+      facets,
+      { title: 'Connection check', tab: null, trail: [{ text: 'Connection check', href: null }] },
+      viewer,
+    ),
+    ladder: probeLadder(steps),
+    againHref: paths.serverProbe(server.id),
+    editHref: may(role, 'server.change') ? paths.editServer(server.id) : null,
+  }
+}
+
+/** The steps from name resolution up to a working token, and what they come to. */
+export function probeLadder(steps: ProbeStep[]): ProbeLadder {
+  return {
+    ...conclusion(steps),
+    steps: steps.map((step) => ({
+      ...stepWordings[step.name],
+      badge: outcomeBadges[step.outcome],
+      finding: step.finding,
+      remedy: step.remedy ?? null,
+      took: step.tookMs === undefined ? null : `${Math.round(step.tookMs)} ms`,
+    })),
+  }
+}
+
+function conclusion(steps: ProbeStep[]): Pick<ProbeLadder, 'badge' | 'sentence'> {
+  const failed = steps.find((step) => step.outcome === 'failed')
+  if (failed) {
+    const { title } = stepWordings[failed.name]
+    return {
+      badge: outcomeBadges.failed,
+      sentence: `The check stops at “${title}”. What comes after depends on it.`,
+    }
+  }
+  if (steps.some((step) => step.outcome === 'warned')) {
+    return { badge: outcomeBadges.warned, sentence: 'It works, but something wants attention.' }
+  }
+  return { badge: outcomeBadges.passed, sentence: 'Everything works, from the name to the token.' }
+}

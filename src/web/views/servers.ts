@@ -1,0 +1,165 @@
+import { may } from '../../core/permissions.ts'
+import type { BackupServer } from '../../core/server.ts'
+import type { Judgement, ServerState } from '../../core/verdict.ts'
+import type { TimeView } from '../format.ts'
+import type { ServersQuery } from '../paths.ts'
+import { type Badge, serverBadges } from './badge.ts'
+import type { Framed } from './frame.ts'
+import { type Pagination, pagination } from './pagination.ts'
+import type { Viewer } from './viewer.ts'
+
+export const serversPerPage = 50
+
+/** One page of the list, as the store found it for a query. */
+export interface ServerList {
+  servers: BackupServer[]
+  total: number
+  page: number
+  /** All tags in use, for the filter. */
+  tags: string[]
+  /** Ids of servers whose token the present APP_SECRET does not open. */
+  unreadable: ReadonlySet<string>
+}
+
+export interface ServersView extends Framed {
+  newHref: string | null
+  summary: string
+  search: { action: string; q: string; tag: string; sort: string; clearHref: string | null }
+  tags: { text: string; href: string; isCurrent: boolean }[]
+  columns: { text: string; href: string; sort: 'ascending' | 'descending' | 'none' }[]
+  rows: ServerRow[]
+  pagination: Pagination | null
+  /** How many rows carry a token that does not open; null when none. */
+  unreadableNotice: string | null
+  /** `none`: no server at all. `no-match`: none that fits the search. */
+  empty: 'none' | 'no-match' | null
+}
+
+interface ServerRow {
+  name: string
+  href: string
+  address: string
+  tags: { text: string; href: string }[]
+  /** Known without contacting it; null leaves it to the script or the link. */
+  badge: Badge | null
+  note: string | null
+  stateHref: string
+  probeHref: string | null
+  backupsHref: string
+  editHref: string | null
+}
+
+export function serversView(list: ServerList, query: ServersQuery, viewer: Viewer): ServersView {
+  const { paths, role } = viewer
+  const isNarrowed = Boolean(query.q || query.tag)
+  return {
+    frame: {
+      title: 'Servers',
+      section: 'servers',
+      crumbs: [],
+      header: null,
+    },
+    newHref: may(role, 'server.change') ? paths.newServer() : null,
+    summary: summary(list.total, isNarrowed),
+    search: {
+      action: paths.servers(),
+      q: query.q ?? '',
+      tag: query.tag ?? '',
+      sort: query.sort ?? '',
+      clearHref: isNarrowed ? paths.servers(kept({ sort: query.sort })) : null,
+    },
+    tags: tagLinks(list.tags, query, viewer),
+    columns: [column('Name', 'name', query, viewer), column('Address', 'address', query, viewer)],
+    rows: list.servers.map((server) => row(server, list, viewer)),
+    pagination: pagination({ ...list, perPage: serversPerPage }, (page) =>
+      paths.servers({ ...query, page }),
+    ),
+    unreadableNotice: unreadableNotice(list.unreadable.size),
+    empty: list.total > 0 ? null : isNarrowed ? 'no-match' : 'none',
+  }
+}
+
+/** The cell that arrives on its own for each row. */
+export interface ServerStateView {
+  badge: Badge
+  /** The weightiest evidence, in a sentence. */
+  note: string | null
+  lastBackup: TimeView | null
+}
+
+export function serverStateView(
+  state: Judgement<ServerState>,
+  lastBackupAt: Date | null,
+  { format, now }: Viewer,
+): ServerStateView {
+  return {
+    badge: serverBadges[state.verdict],
+    note: state.evidence[0] ?? null,
+    lastBackup: lastBackupAt && format.ago(lastBackupAt, now),
+  }
+}
+
+function row(server: BackupServer, { unreadable }: ServerList, { paths, role }: Viewer): ServerRow {
+  const known = knownState(server, unreadable)
+  return {
+    name: server.name,
+    href: paths.server(server.id),
+    address: server.baseUrl,
+    tags: server.tags.map((tag) => ({ text: tag, href: paths.servers({ tag }) })),
+    ...known,
+    stateHref: paths.serverState(server.id),
+    probeHref: known.badge || !may(role, 'server.probe') ? null : paths.serverProbe(server.id),
+    backupsHref: paths.backups(server.id),
+    editHref: may(role, 'server.change') ? paths.editServer(server.id) : null,
+  }
+}
+
+function knownState(
+  server: BackupServer,
+  unreadable: ReadonlySet<string>,
+): Pick<ServerRow, 'badge' | 'note'> {
+  if (!server.isEnabled) return { badge: serverBadges.paused, note: 'Not contacted' }
+  if (!unreadable.has(server.id)) return { badge: null, note: null }
+  return {
+    badge: { tone: 'bad', icon: 'key', text: 'Token unreadable' },
+    note: 'Enter the token again',
+  }
+}
+
+function tagLinks(tags: string[], query: ServersQuery, { paths }: Viewer): ServersView['tags'] {
+  if (tags.length === 0) return []
+  const link = (text: string, tag: string) => ({
+    text,
+    href: paths.servers(kept({ q: query.q, sort: query.sort, tag })),
+    isCurrent: (query.tag ?? '') === tag,
+  })
+  return [link('All', ''), ...tags.map((tag) => link(tag, tag))]
+}
+
+/** A second click on the sorted column turns the order round. */
+function column(
+  text: string,
+  key: string,
+  query: ServersQuery,
+  { paths }: Viewer,
+): ServersView['columns'][number] {
+  const current = query.sort || 'name'
+  const next = current === key ? `-${key}` : key
+  const sort = current === key ? 'ascending' : current === `-${key}` ? 'descending' : 'none'
+  return { text, sort, href: paths.servers(kept({ q: query.q, tag: query.tag, sort: next })) }
+}
+
+function kept(query: { [K in keyof ServersQuery]?: ServersQuery[K] | undefined }): ServersQuery {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value))
+}
+
+function summary(total: number, isNarrowed: boolean): string {
+  const noun = total === 1 ? 'server' : 'servers'
+  return isNarrowed ? `${total} matching ${noun}` : `${total} ${noun}`
+}
+
+function unreadableNotice(count: number): string | null {
+  if (count === 0) return null
+  const whose = count === 1 ? 'The token of one server' : `The tokens of ${count} servers`
+  return `${whose} cannot be opened with the present APP_SECRET. Start the panel with the former secret as APP_SECRET_PREVIOUS, or enter the token again. Nothing was overwritten.`
+}
