@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Setting } from '../../core/setting.ts'
+
+/** A setting that somebody else changed after the page was drawn, and that was changed here too. */
+export interface SettingConflict {
+  key: string
+  was: string
+  theirs: string
+  yours: string
+}
+
+export interface SettingsForm {
+  /** `edit` goes back from the preview to the form. */
+  intent: 'edit' | 'preview' | 'apply'
+  /** What to send: only keys that were really changed. */
+  changes: Record<string, string>
+  /** Everything that was typed, to show it again. Secrets are left out: they never travel back. */
+  typed: Record<string, string>
+  errors: Record<string, string>
+  conflicts: SettingConflict[]
+}
+
+/** Null when the value is acceptable, otherwise the reason. */
+export type SettingCheck = (key: string, value: string) => string | null
+
+/**
+ * Three-way comparison of what the page showed (`was[KEY]`), what was typed (`value[KEY]`) and what
+ * the server has now. A key without a field in the body counts as untouched, never as cleared.
+ */
+export function settingsForm(
+  body: unknown,
+  settings: Setting[],
+  check: SettingCheck,
+): SettingsForm {
+  const fields = flatFields.parse(body)
+  const intent = intents.parse(fields['intent'])
+  const form: SettingsForm = { intent, changes: {}, typed: {}, errors: {}, conflicts: [] }
+  for (const setting of settings) {
+    const yours = fields[`value[${setting.key}]`]
+    if (yours === undefined) continue
+    if (setting.isSecret) addSecret(form, setting.key, yours, check)
+    else addValue(form, setting, yours, fields[`was[${setting.key}]`], check)
+  }
+  return form
+}
+
+const flatFields = z
+  .record(z.string(), z.union([z.string(), z.undefined()]).catch(undefined))
+  .catch({})
+
+const intents = z.enum(['edit', 'preview', 'apply']).catch('preview')
+
+/** An empty secret field means: keep the one that is there. */
+function addSecret(form: SettingsForm, key: string, yours: string, check: SettingCheck): void {
+  if (yours === '') return
+  form.changes[key] = yours
+  addError(form, key, yours, check)
+}
+
+function addValue(
+  form: SettingsForm,
+  setting: Setting,
+  yours: string,
+  shown: string | undefined,
+  check: SettingCheck,
+): void {
+  const { key, value: theirs = '' } = setting
+  const was = shown ?? theirs
+  form.typed[key] = yours
+  if (isSame(yours, was) || isSame(yours, theirs)) {
+    form.typed[key] = theirs
+    return
+  }
+  form.changes[key] = yours
+  addError(form, key, yours, check)
+  if (!isSame(was, theirs)) form.conflicts.push({ key, was, theirs, yours })
+}
+
+function addError(form: SettingsForm, key: string, value: string, check: SettingCheck): void {
+  const reason = check(key, value)
+  if (reason !== null) form.errors[key] = reason
+}
+
+/** A one-line field drops line breaks, and a browser rewrites them: that alone is no change. */
+function isSame(one: string, other: string): boolean {
+  return one.replace(/[\r\n]/g, '') === other.replace(/[\r\n]/g, '')
+}
