@@ -6,7 +6,16 @@ import type { Crumb, Flash, Frame, Section } from './views/frame.ts'
 import type { ServerHeader } from './views/server-header.ts'
 
 /** In the order of their cascade layers. */
-const stylesheets = ['tokens', 'base', 'layout', 'controls', 'components', 'tables', 'icons']
+const stylesheets = [
+  'tokens',
+  'base',
+  'layout',
+  'controls',
+  'components',
+  'server',
+  'tables',
+  'icons',
+]
 
 export interface LayoutView {
   documentTitle: string

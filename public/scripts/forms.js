@@ -1,0 +1,33 @@
+/** A second click must not start a second run; leaving must not lose what was typed. */
+export function guardForms() {
+  document.addEventListener('submit', blockRepeat)
+  for (const form of document.querySelectorAll('form[data-guard]')) guardChanges(form)
+  // Coming back with the Back button shows the page as it was left, with its buttons blocked.
+  addEventListener('pageshow', unblock)
+}
+
+function blockRepeat(event) {
+  const { target: form } = event
+  if (form.method !== 'post') return
+  if (form.dataset.sent) event.preventDefault()
+  form.dataset.sent = 'yes'
+  event.submitter?.setAttribute('aria-disabled', 'true')
+}
+
+function unblock() {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+  for (const button of document.querySelectorAll('button[aria-disabled]')) {
+    button.removeAttribute('aria-disabled')
+  }
+}
+
+function guardChanges(form) {
+  const before = snapshot(form)
+  addEventListener('beforeunload', (event) => {
+    if (!form.dataset.sent && snapshot(form) !== before) event.preventDefault()
+  })
+}
+
+function snapshot(form) {
+  return JSON.stringify([...new FormData(form)])
+}
