@@ -1,0 +1,35 @@
+import type { BackupFile, Slot } from '../../core/backup.ts'
+
+export interface FileNameParts extends Pick<BackupFile, 'database' | 'isLatestLink' | 'stampedAt'> {
+  /** What follows the time stamp: `.sql.gz`, or whatever the server was set to. */
+  suffix: string
+}
+
+/** `shop-20261120-215606.sql.gz`, `-20261120`, ISO week `-202647`, month `-202611`: one form for each slot. */
+const stamps: Record<Slot, RegExp> = {
+  last: /^(.+)-(\d{8}-\d{6})(?!\d)(.*)$/s,
+  daily: /^(.+)-(\d{8})(?!\d)(.*)$/s,
+  weekly: /^(.+)-(\d{6})(?!\d)(.*)$/s,
+  monthly: /^(.+)-(\d{6})(?!\d)(.*)$/s,
+}
+
+/** A database may itself be called `x-latest`: only right before the suffix does the word mean a link. */
+const latest = /^(.+)-latest(?![-\w])(.*)$/s
+
+/** What a name tells when the backup script wrote it; the database is empty when it did not. */
+export function parseFileName(slot: Slot, name: string): FileNameParts {
+  const link = latest.exec(name)
+  if (link !== null) return { database: link[1] ?? '', suffix: link[2] ?? '', isLatestLink: true }
+  const dump = stamps[slot].exec(name)
+  if (dump === null) return { database: '', suffix: '', isLatestLink: false }
+  const [, database = '', stamp = '', suffix = ''] = dump
+  const stampedAt = slot === 'last' ? wallClock(stamp) : undefined
+  return { database, suffix, isLatestLink: false, ...(stampedAt && { stampedAt }) }
+}
+
+/** Undefined for digits that are no moment, such as month 13, which Date would quietly carry over. */
+function wallClock(stamp: string): Date | undefined {
+  const iso = stamp.replace(/(....)(..)(..)-(..)(..)(..)/, '$1-$2-$3T$4:$5:$6.000Z')
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) || date.toISOString() !== iso ? undefined : date
+}

@@ -1,0 +1,22 @@
+import type { BackupPlan } from '../../core/driver.ts'
+import type { Setting } from '../../core/setting.ts'
+
+export function settingValue(settings: Setting[], key: string): string {
+  return settings.find((setting) => setting.key === key)?.value ?? ''
+}
+
+/**
+ * What the settings promise. The databases stay unknown when the server discovers them, and when none
+ * is named, for then a file inside the container names them. Cluster mode, which `/status` tells,
+ * overrides all of this with one dump called `cluster`.
+ */
+export function plan(settings: Setting[]): BackupPlan {
+  const named = settingValue(settings, 'POSTGRES_DB')
+    .split(/[\s,]+/)
+    .filter((name) => name !== '')
+  const isDiscovering = settingValue(settings, 'POSTGRES_DB_AUTODISCOVER') === 'TRUE'
+  return {
+    schedule: settingValue(settings, 'SCHEDULE') || '@daily',
+    databases: isDiscovering || named.length === 0 ? null : [...new Set(named)],
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { BackupFile } from '../../core/backup.ts'
+import type { Job } from '../../core/job.ts'
+import type { ServerStatus } from '../../core/server.ts'
+import type { Setting } from '../../core/setting.ts'
+import { backupId, isAddressable, slots } from './backup-id.ts'
+import { secretKeys } from './catalogue.ts'
+import { parseFileName } from './file-name.ts'
+import { isJobId } from './paths.ts'
+
+/**
+ * The server's words turned into ours. Strict on what the panel stands on, blind to anything else the
+ * server may add one day.
+ */
+
+/** Unix seconds. What a Date cannot hold is moved to its edge, for one odd file must not hide the others. */
+const moment = z.number().transform((seconds) => {
+  const edge = 8.64e12
+  return new Date(Math.trunc(Math.min(Math.max(seconds, -edge), edge)) * 1000)
+})
+
+export const healthy = z.object({ status: z.literal('ok') })
+
+export const failure = z.object({ error: z.string() })
+
+export const status = z
+  .object({
+    cluster: z.boolean(),
+    schedule: z.string(),
+    last_backup: z
+      .object({
+        status: z.string(),
+        timestamp: moment.nullish(),
+        age_seconds: z.number().nullish(),
+      })
+      .nullish(),
+  })
+  .transform(({ cluster, schedule, last_backup: last }): ServerStatus => {
+    if (last == null) return { schedule, isCluster: cluster }
+    return {
+      schedule,
+      isCluster: cluster,
+      lastBackup: {
+        status: last.status,
+        ...(last.timestamp != null && { at: last.timestamp }),
+        ...(last.age_seconds != null && { ageSeconds: last.age_seconds }),
+      },
+    }
+  })
+
+const backup = z.object({
+  slot: z.enum(slots),
+  name: z.string().transform(replaceHalves),
+  size: z.number().min(0),
+  mtime: moment,
+})
+
+export const backups = z
+  .object({ backups: z.array(backup) })
+  .transform((reply) => reply.backups.filter(({ name }) => isAddressable(name)).map(backupFile))
+
+function backupFile({ slot, name, size, mtime }: z.output<typeof backup>): BackupFile {
+  const { suffix: _, ...parts } = parseFileName(slot, name)
+  return { id: backupId({ slot, name }), slot, name, sizeBytes: size, modifiedAt: mtime, ...parts }
+}
+
+/** JSON can spell half a character; no URL can. */
+function replaceHalves(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd')
+}
+
+export const accepted = z
+  .object({ job_id: z.string().refine(isJobId) })
+  .transform((reply) => reply.job_id)
+
+export const deleted = z.object({ deleted: z.string() })
+
+export const cleared = z.object({ cleared: z.string() })
+
+const logLimit = 50
+
+export const job = z
+  .object({
+    id: z.string().refine(isJobId),
+    type: z.enum(['backup', 'restore']),
+    state: z.enum(['queued', 'running', 'succeeded', 'failed']),
+    queued_at: moment,
+    started_at: moment.nullish(),
+    finished_at: moment.nullish(),
+    exit_code: z.number().int().nullish(),
+    log_tail: z.array(z.string()).nullish(),
+    error: z.string().nullish(),
+  })
+  .transform((reply): Job => {
+    const log = reply.log_tail ?? null
+    const exitCode = meaningfulExitCode(reply.state, reply.exit_code)
+    return {
+      id: reply.id,
+      kind: reply.type,
+      state: reply.state,
+      queuedAt: reply.queued_at,
+      ...(reply.started_at != null && { startedAt: reply.started_at }),
+      ...(reply.finished_at != null && { finishedAt: reply.finished_at }),
+      ...(exitCode !== undefined && { exitCode }),
+      log,
+      isLogFull: log !== null && log.length >= logLimit,
+      ...(reply.error != null && reply.error !== '' && { error: reply.error }),
+    }
+  })
+
+export const jobs = z.object({ jobs: z.array(job) }).transform((reply) => reply.jobs)
+
+/** The server writes 0 wherever there is no exit code: before the end, and when nothing could start. */
+function meaningfulExitCode(state: Job['state'], code: number | null | undefined) {
+  if (code == null) return undefined
+  if (state === 'succeeded') return code
+  return state === 'failed' && code !== 0 ? code : undefined
+}
+
+const source = z.enum(['base', 'override'])
+const entry = z.union([
+  z.object({ set: z.boolean(), source }),
+  z.object({ value: z.string(), source }),
+])
+
+export const config = z
+  .object({ config: z.record(z.string(), entry) })
+  .transform((reply) => Object.entries(reply.config).map(([key, value]) => setting(key, value)))
+
+/** A secret stays out of the panel even where a server shows it. */
+function setting(key: string, entry_: z.output<typeof entry>): Setting {
+  const isSet = 'set' in entry_ ? entry_.set : entry_.value !== ''
+  const isSecret = 'set' in entry_ || secretKeys.has(key)
+  const value = 'value' in entry_ && !isSecret ? { value: entry_.value } : {}
+  return { key, ...value, isSecret, isSet, source: entry_.source }
+}

@@ -1,0 +1,107 @@
+import { CronExpressionParser } from 'cron-parser'
+import cronstrue from 'cronstrue'
+import { cronFields, cronProblem } from './cron.ts'
+import { durationMs, durationWords } from './duration.ts'
+
+/** Schedules as the container's scheduler reads them: cron of 5 or 6 fields, shortcuts, `@every 1h30m`. */
+const shortcuts: Record<string, string> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+}
+
+const every = '@every '
+
+/** Null when the scheduler understands the schedule, otherwise what it would stumble over. */
+export function scheduleProblem(schedule: string): string | null {
+  const { expression, zone } = split(schedule)
+  if (zone !== undefined && !isZone(zone)) return `“${zone}” is not a time zone`
+  if (expression.startsWith(every)) {
+    const text = expression.slice(every.length)
+    return durationMs(text) === null ? `“${text}” is not a duration such as 1h30m` : null
+  }
+  if (expression.startsWith('@')) {
+    return shortcuts[expression] === undefined ? `“${expression}” is not a known shortcut` : null
+  }
+  const problem = cronProblem(expression)
+  if (problem !== null) return problem
+  return next(expression, { after: new Date(0), count: 1, zone: 'UTC' }).length === 0
+    ? 'there is no such day'
+    : null
+}
+
+export interface NextRunsOptions {
+  after: Date
+  count: number
+  /** An IANA name, or minutes east of UTC. */
+  zone: string | number
+}
+
+/**
+ * When the schedule falls due next; empty when it cannot be told. `@every` counts from the start of the
+ * scheduler, which nobody knows: give it the last run as `after`.
+ */
+export function nextRuns(schedule: string, options: NextRunsOptions): Date[] {
+  if (scheduleProblem(schedule) !== null) return []
+  const { expression, zone = options.zone } = split(schedule)
+  if (!expression.startsWith(every)) return next(expression, { ...options, zone })
+  const stepMs = durationMs(expression.slice(every.length)) ?? 0
+  const time = options.after.getTime()
+  return Array.from({ length: options.count }, (_, index) => new Date(time + stepMs * (index + 1)))
+}
+
+/** In words, or null when it cannot be understood. */
+export function describeSchedule(schedule: string): string | null {
+  if (scheduleProblem(schedule) !== null) return null
+  const { expression, zone } = split(schedule)
+  const inZone = zone === undefined ? '' : ` (${zone})`
+  if (expression.startsWith(every)) {
+    return `Every ${durationWords(durationMs(expression.slice(every.length)) ?? 0)}${inZone}`
+  }
+  const words = cronstrue.toString(asCron(expression), { use24HourTimeFormat: true })
+  return words + inZone
+}
+
+/** The scheduler takes a zone in front: `CRON_TZ=Asia/Tokyo 0 3 * * *`. */
+function split(schedule: string): { expression: string; zone?: string } {
+  const [, zone, rest] = /^(?:CRON_)?TZ=(\S*)\s+(.*)$/s.exec(schedule) ?? []
+  if (zone === undefined || rest === undefined) return { expression: schedule }
+  return { expression: rest.trim(), zone }
+}
+
+function next(expression: string, { after, count, zone }: NextRunsOptions): Date[] {
+  try {
+    const tz = typeof zone === 'string' ? zone : offsetZone(zone)
+    const runs = CronExpressionParser.parse(asCron(expression), { currentDate: after, tz })
+    return Array.from({ length: count }, () => runs.next().toDate())
+  } catch {
+    return []
+  }
+}
+
+/** In the spelling that both libraries share with the scheduler. */
+function asCron(expression: string): string {
+  const cron = shortcuts[expression] ?? cronFields(expression).join(' ')
+  return cron
+    .replaceAll('?', '*')
+    .replace(/,+/g, ',')
+    .replace(/(^|\s),|,(?=\s|$)/g, '$1')
+}
+
+function offsetZone(minutes: number): string {
+  const absolute = Math.abs(minutes)
+  const hours = Math.floor(absolute / 60)
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}:${String(absolute % 60).padStart(2, '0')}`
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
+  } catch {
+    return false
+  }
+}
