@@ -43,7 +43,8 @@ export const faultWordings: Record<RemoteFault, FaultWording> = {
   },
   'token-refused': {
     title: 'The server refused the token',
-    remedy: 'Enter the token that the container was started with (API_TOKEN).',
+    remedy:
+      'Edit the server and enter the token that the container was started with (REST_API_TOKEN).',
   },
   missing: {
     title: 'The server no longer has this',

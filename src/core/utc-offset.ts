@@ -1,0 +1,50 @@
+import type { BackupFile, Dump } from './backup.ts'
+
+const minuteMs = 60_000
+
+/** The clocks of file system and process may differ by a moment. */
+const lagMs = minuteMs
+
+/** As many as tell a rule from a chance, as few as to follow a change to summer time. */
+const sampleSize = 30
+
+/** Offsets that clocks somewhere in the world are set to, in minutes, ascending. */
+const offsetsInUse = [
+  ...Array.from({ length: 27 }, (_, index) => (index - 12) * 60),
+  ...[-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825],
+].sort((a, b) => a - b)
+
+/**
+ * The server's UTC offset in minutes. A name in `last` carries the start by the server's wall clock,
+ * and the file's time is the end: their difference is the offset less the time the dump took. So each
+ * file points to the next offset in use above it, which is right for dumps of less than an hour (less
+ * than half of one near the odd zones). The most frequent among the newest files wins, and of two
+ * equals the higher one, since long dumps err downwards. Null: too few agree.
+ */
+export function inferUtcOffset(files: BackupFile[]): number | null {
+  const samples = files
+    .filter((file) => file.slot === 'last' && !file.isLatestLink)
+    .sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
+    .flatMap((file) => (file.stampedAt ? [offsetOf(file.stampedAt, file.modifiedAt)] : []))
+    .slice(0, sampleSize)
+  const votes = new Map<number, number>()
+  for (const offset of samples) {
+    if (offset !== undefined) votes.set(offset, (votes.get(offset) ?? 0) + 1)
+  }
+  const [winner] = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  return winner && winner[1] * 2 >= samples.length ? winner[0] : null
+}
+
+/** How long the dump took. Null when its name has no start, or when that contradicts the offset. */
+export function dumpDurationMs(dump: Dump, utcOffsetMinutes: number): number | null {
+  if (!dump.stampedAt || dump.files[0]?.slot !== 'last') return null
+  const startedAt = dump.stampedAt.getTime() - utcOffsetMinutes * minuteMs
+  const durationMs = dump.finishedAt.getTime() - startedAt
+  return durationMs < -lagMs || durationMs > 24 * 60 * minuteMs ? null : Math.max(0, durationMs)
+}
+
+function offsetOf(stampedAt: Date, finishedAt: Date): number | undefined {
+  const least = stampedAt.getTime() - finishedAt.getTime() - lagMs
+  if (least < -12 * 60 * minuteMs - 60 * minuteMs) return undefined
+  return offsetsInUse.find((offset) => offset * minuteMs >= least)
+}
