@@ -75,8 +75,9 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
       return settle(jobId, job, operation, await evidenceFor(driver, job, operation, signal))
     },
 
-    /** What the panel itself remembers, for when the server cannot be asked. */
+    /** What the panel itself remembers, for when the server cannot be asked. Newest first. */
     remembered: (server: BackupServer, limit: number) => operations.recent(server.id, limit),
+    recall: (server: BackupServer, jobId: string) => operations.find(server.id, jobId),
   }
 }
 

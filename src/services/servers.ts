@@ -1,5 +1,5 @@
 import type { Actor, AuditAction } from '../core/audit.ts'
-import { NotFound } from '../core/errors.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
 import type { BackupServer, ServerInput } from '../core/server.ts'
 import type { ServerStore } from '../store/servers.ts'
 import type { Audit } from './audit.ts'
@@ -28,8 +28,11 @@ export function serverService({ servers, audit }: { servers: ServerStore; audit:
       )
     },
 
-    /** Without a token the stored one stays. */
+    /** Without a token the stored one stays; it is never sent to another address than before. */
     async update(actor: Actor, server: BackupServer, input: ServerInput, token?: string) {
+      if (input.baseUrl !== server.baseUrl && token === undefined) {
+        throw new Conflict('A changed base URL needs the token again.')
+      }
       const detail = { baseUrl: input.baseUrl, isTokenReplaced: token !== undefined }
       return audit.around({ ...act(actor, 'server.update', server), detail }, () =>
         servers.update(server.id, input, token),

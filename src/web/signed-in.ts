@@ -5,15 +5,16 @@ import type { User } from '../core/user.ts'
 
 /** Who is signed in. Only for routes behind sign-in; anything else is our mistake. */
 export function signedIn(res: Response): { user: User } {
-  const user: User | undefined = res.locals['user']
-  if (!user) throw new Error('A route needs a signed-in person but is not behind sign-in.')
+  const { user } = res.locals
+  if (user === undefined)
+    throw new Error('A route needs a signed-in person but is not behind sign-in.')
   return { user }
 }
 
 /** The server that the URL names, loaded before the handler ran. */
 export function loadedServer(res: Response): BackupServer {
-  const server: BackupServer | undefined = res.locals['server']
-  if (!server) throw new Error('A route needs a server but its URL names none.')
+  const { server } = res.locals
+  if (server === undefined) throw new Error('A route needs a server but its URL names none.')
   return server
 }
 

@@ -1,0 +1,34 @@
+import type { Command } from './command.ts'
+import { withPanel } from './panel.ts'
+
+export const keyCommands: Command[] = [
+  {
+    words: ['key', 'check'],
+    takes: '',
+    does: 'Tells whether APP_SECRET opens every token',
+    run: check,
+  },
+  {
+    words: ['key', 'rotate'],
+    takes: '',
+    does: 'Seals tokens of APP_SECRET_PREVIOUS with APP_SECRET',
+    run: rotate,
+  },
+]
+
+async function check(): Promise<void> {
+  const unreadable = await withPanel(({ services }) => services.servers.unreadable())
+  if (unreadable.length === 0) {
+    process.stdout.write('Every stored token can be opened.\n')
+    return
+  }
+  process.stdout.write(
+    `${unreadable.length} stored tokens cannot be opened with this APP_SECRET.\n`,
+  )
+  process.exitCode = 1
+}
+
+async function rotate(): Promise<void> {
+  const count = await withPanel(({ stores }) => stores.servers.reseal())
+  process.stdout.write(`${count} tokens were sealed with the present APP_SECRET.\n`)
+}

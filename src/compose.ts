@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import { driverRegistry } from './drivers/registry.ts'
+import { keptAppSecret } from './lib/app-secret.ts'
+import type { Config } from './lib/config.ts'
+import { derivedCode, isSameSecret } from './lib/derived-text.ts'
+import { startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
+import type { Logger } from './lib/log.ts'
+import { hashPassword, isPassword } from './lib/password.ts'
+import { createAgents } from './lib/remote/agents.ts'
+import { sealer } from './lib/seal.ts'
+import { deriveKey } from './lib/secret-keys.ts'
+import { accountService } from './services/accounts.ts'
+import type { Services } from './services/all.ts'
+import { auditService } from './services/audit.ts'
+import { backupService } from './services/backups.ts'
+import { driverService } from './services/drivers.ts'
+import { jobService } from './services/jobs.ts'
+import { probeService } from './services/probes.ts'
+import { restoreService } from './services/restores.ts'
+import { runService } from './services/runs.ts'
+import { serverHealthService } from './services/server-health.ts'
+import { serverService } from './services/servers.ts'
+import { settingsService } from './services/settings.ts'
+import { setupService } from './services/setup.ts'
+import { signInService } from './services/sign-in.ts'
+import { type Database, openDatabase } from './store/db.ts'
+import { migrate } from './store/migrate.ts'
+import { type Stores, stores } from './store/stores.ts'
+
+/** The panel without its web server: what `main.ts`, `cli.ts` and `demo.ts` share. */
+export interface Panel {
+  services: Services
+  stores: Stores
+  database: Database
+  secrets: Secrets
+  close(): Promise<void>
+}
+
+interface Secrets {
+  current: string
+  previous: string | undefined
+}
+
+/** Starts or finds the database, brings it up to date, and builds every room on it. */
+export async function compose(config: Config, log: Logger): Promise<Panel> {
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log })
+  const url = config.databaseUrl ?? (await embedded?.ensureDatabase('backupgram_admin')) ?? ''
+  const secrets = {
+    current: config.appSecret ?? keptAppSecret(resolve(config.dataDir)),
+    previous: config.appSecretPrevious,
+  }
+  const applied = await migrate(url)
+  if (applied.length > 0) log.info({ applied }, 'The database schema was brought up to date')
+  const database = openDatabase(url, log)
+  const kept = stores(database, tokenSealer(secrets))
+  const agents = createAgents()
+  return {
+    services: services(kept, secrets, driverRegistry(agents)),
+    stores: kept,
+    database,
+    secrets,
+    async close() {
+      await agents.close()
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+function tokenSealer({ current, previous }: Secrets) {
+  return sealer({
+    current: deriveKey(current, 'tokens'),
+    previous: previous === undefined ? undefined : deriveKey(previous, 'tokens'),
+  })
+}
+
+function services(
+  kept: Stores,
+  secrets: Secrets,
+  registry: ReturnType<typeof driverRegistry>,
+): Services {
+  const { servers, users, operations } = kept
+  const passwords = { hash: hashPassword, matches: isPassword }
+  const audit = auditService(kept.audit)
+  const drivers = driverService(registry, servers)
+  const setupKey = deriveKey(secrets.current, 'setup-code')
+  const deriveCode = (nonce: string) => derivedCode(setupKey, nonce)
+  return {
+    accounts: accountService({ users, audit, passwords }),
+    audit,
+    backups: backupService({ drivers, audit }),
+    drivers,
+    jobs: jobService({ drivers, operations }),
+    probes: probeService({ servers, registry, drivers }),
+    restores: restoreService({ drivers, operations, audit }),
+    runs: runService({ drivers, operations, audit }),
+    serverHealth: serverHealthService({ drivers, operations }),
+    servers: serverService({ servers, audit }),
+    settings: settingsService({ drivers, audit }),
+    setup: setupService({ users, setup: kept.setup, audit, passwords, deriveCode, isSameSecret }),
+    signIn: signInService({ users, audit, passwords, throttle: kept.throttle }),
+  }
+}

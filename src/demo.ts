@@ -1,0 +1,99 @@
+import { join, resolve } from 'node:path'
+import { compose, type Panel } from './compose.ts'
+import type { Actor } from './core/audit.ts'
+import { keptAppSecret } from './lib/app-secret.ts'
+import { type Config, readConfig } from './lib/config.ts'
+import { derivedCode } from './lib/derived-text.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
+import { createLog } from './lib/log.ts'
+import { deriveKey } from './lib/secret-keys.ts'
+import { panelWeb } from './panel-web.ts'
+import { endOnFailure, endWith, untilToldToStop } from './process-end.ts'
+import { createSampleDatabases } from './sandbox/sample-database.ts'
+import { type Sandbox, startSandbox } from './sandbox/server.ts'
+import { listen } from './web/listen.ts'
+
+const username = 'demo'
+const serverName = 'Sample shop'
+const demo: Actor = { userId: null, username: '(demo)', address: null }
+
+/** The panel with a sandbox backup server beside it, both on one embedded Postgres of their own. */
+async function main(): Promise<void> {
+  const settings = readConfig()
+  const dataDir = resolve(settings.dataDir, 'demo')
+  const log = createLog({ level: 'warn', format: 'text' })
+  endOnFailure(log)
+  const postgres = await startEmbeddedPostgres({ dataDir, log })
+  const config = { ...settings, ...(await ownDatabase(postgres, dataDir)) }
+  const panel = await compose(config, log)
+  const key = deriveKey(panel.secrets.current, 'demo')
+  const sandbox = await sampleServer(postgres, dataDir, derivedCode(key, 'token'))
+  const password = derivedCode(key, 'password')
+  await panel.services.setup.seed({ username, password })
+  await register(panel, sandbox)
+
+  const state = { isStopping: false }
+  const isStopping = () => state.isStopping
+  const web = await listen(
+    panelWeb(panel, config, { log, isCached: true, isStopping }),
+    config.host,
+    config.port,
+  )
+  tell(`http://${config.host}:${web.port}${config.basePath}/`, password)
+  await untilToldToStop()
+  state.isStopping = true
+  await web.stop(1000)
+  await sandbox.close()
+  await panel.close()
+  await postgres.stop()
+}
+
+/** Never the database or the secret of a real installation that the environment may name. */
+async function ownDatabase(postgres: EmbeddedPostgres, dataDir: string) {
+  return {
+    databaseUrl: await postgres.ensureDatabase('backupgram_admin'),
+    appSecret: keptAppSecret(dataDir),
+    appSecretPrevious: undefined,
+  } satisfies Partial<Config>
+}
+
+async function sampleServer(postgres: EmbeddedPostgres, dataDir: string, token: string) {
+  const databaseUrl = postgres.url('postgres')
+  await createSampleDatabases(databaseUrl)
+  return startSandbox({
+    token,
+    databaseUrl,
+    backupDir: join(dataDir, 'backups'),
+    env: { POSTGRES_DB: 'shop,crm', SCHEDULE: '@daily' },
+  })
+}
+
+/** The sandbox listens on a free port, which is another one at each start. */
+async function register({ services }: Panel, sandbox: Sandbox): Promise<void> {
+  const input = {
+    name: serverName,
+    kind: 'backupgram',
+    baseUrl: sandbox.url,
+    verifyTls: true,
+    timeoutMs: 10_000,
+    isEnabled: true,
+    tags: ['demo'],
+  }
+  const known = (await services.servers.list()).find((server) => server.name === serverName)
+  if (known) await services.servers.update(demo, known, input, sandbox.token)
+  else await services.servers.create(demo, input, sandbox.token)
+}
+
+function tell(address: string, password: string): void {
+  process.stdout.write(`
+  backupgram-admin is ready, with a sandbox backup server and a sample database.
+
+    Open      ${address}
+    Username  ${username}
+    Password  ${password}
+
+  Everything here is for trying out. Ctrl-C stops it.
+`)
+}
+
+await main().catch(endWith)

@@ -1,0 +1,55 @@
+import { compose, type Panel } from './compose.ts'
+import { type Config, readConfig } from './lib/config.ts'
+import { createLog, type Logger } from './lib/log.ts'
+import { panelWeb } from './panel-web.ts'
+import { endOnFailure, endWith, untilToldToStop } from './process-end.ts'
+import { type Listening, listen } from './web/listen.ts'
+
+/** Starts the panel, runs until told to stop, and ends in order. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = createLog({ level: config.logLevel, format: config.logFormat })
+  endOnFailure(log)
+  const panel = await compose(config, log)
+  await tellSealState(panel, log)
+  await openTheDoor(panel, config, log)
+  let isStopping = false
+  const app = panelWeb(panel, config, { log, isCached: true, isStopping: () => isStopping })
+  const web = await listen(app, config.host, config.port)
+  log.info({ address: addressOf(config, web) }, 'The panel is ready')
+  const signal = await untilToldToStop()
+  isStopping = true
+  log.info({ signal }, 'The panel is stopping')
+  await web.stop(config.shutdownGraceMs)
+  await panel.close()
+}
+
+function addressOf(config: Config, web: Listening): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return config.baseUrl?.href ?? `http://${host}:${web.port}${config.basePath}/`
+}
+
+/** Says clearly when APP_SECRET is not the one that this database was used with. */
+async function tellSealState(panel: Panel, log: Logger): Promise<void> {
+  const state = await panel.stores.sealCheck.state()
+  const unreadable = await panel.stores.servers.unreadable()
+  if (state !== 'mismatch' && unreadable.length === 0) return
+  log.error(
+    { servers: unreadable.length },
+    'APP_SECRET does not open the stored tokens: nothing was overwritten. Start with the former ' +
+      'secret as APP_SECRET_PREVIOUS, or enter the tokens of these servers again',
+  )
+}
+
+/** Nobody can sign in yet: seeds the administrator of the settings, or prints the code for /setup. */
+async function openTheDoor({ services }: Panel, config: Config, log: Logger): Promise<void> {
+  if (config.admin && (await services.setup.seed(config.admin))) {
+    log.info('The first administrator was made from ADMIN_USERNAME')
+  }
+  const setup = await services.setup.openCode()
+  if (setup === null) return
+  // A warning, so that it is seen at any usual LOG_LEVEL; part of the text, as keys are redacted.
+  log.warn(`Nobody can sign in yet: open ${config.basePath}/setup and enter the code ${setup}`)
+}
+
+await main().catch(endWith)

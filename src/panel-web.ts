@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import type { Panel } from './compose.ts'
+import type { Config } from './lib/config.ts'
+import type { Logger } from './lib/log.ts'
+import { deriveKey } from './lib/secret-keys.ts'
+import { createApp } from './web/app.ts'
+import { assets } from './web/assets.ts'
+import { formatter } from './web/format.ts'
+import { paths } from './web/paths.ts'
+import { templates } from './web/templates.ts'
+
+/** Beside `src` in development and beside `dist` in a build. */
+const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+/** The web application on a composed panel. `isStopping` turns readiness off before the end. */
+export function panelWeb(
+  panel: Panel,
+  config: Pick<Config, 'baseUrl' | 'basePath' | 'trustProxy'>,
+  options: { log: Logger; isCached: boolean; isStopping: () => boolean },
+) {
+  const { log, isCached } = options
+  const { database, secrets, services } = panel
+  const places = paths(config.basePath)
+  return createApp({
+    services,
+    log,
+    baseUrl: config.baseUrl,
+    trustProxy: config.trustProxy,
+    site: {
+      templates: templates(folder('views'), isCached),
+      assets: assets(folder('public'), places.assets(), isCached),
+      paths: places,
+      format: formatter(),
+    },
+    session: {
+      pool: database.pool,
+      secrets: [secrets.current, secrets.previous ?? []]
+        .flat()
+        .map((secret) => deriveKey(secret, 'sessions').toString('base64url')),
+      onError: (error) => log.warn({ err: error }, 'The session store failed'),
+    },
+    readiness: async () => ({
+      database: await isAnswering(database.pool),
+      running: !options.isStopping(),
+    }),
+  })
+}
+
+async function isAnswering(pool: Panel['database']['pool']): Promise<boolean> {
+  return pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,30 @@
+import type { Accounts } from './accounts.ts'
+import type { Audit } from './audit.ts'
+import type { Backups } from './backups.ts'
+import type { Drivers } from './drivers.ts'
+import type { Jobs } from './jobs.ts'
+import type { Probes } from './probes.ts'
+import type { Restores } from './restores.ts'
+import type { Runs } from './runs.ts'
+import type { ServerHealth } from './server-health.ts'
+import type { Servers } from './servers.ts'
+import type { Settings } from './settings.ts'
+import type { Setup } from './setup.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** Everything that the panel can do, as `compose.ts` builds it. */
+export interface Services {
+  accounts: Accounts
+  audit: Audit
+  backups: Backups
+  drivers: Drivers
+  jobs: Jobs
+  probes: Probes
+  restores: Restores
+  runs: Runs
+  serverHealth: ServerHealth
+  servers: Servers
+  settings: Settings
+  setup: Setup
+  signIn: SignIn
+}

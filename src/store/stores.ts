@@ -1,0 +1,24 @@
+import type { Sealer } from '../lib/seal.ts'
+import { auditStore } from './audit.ts'
+import type { Database } from './db.ts'
+import { operationStore } from './operations.ts'
+import { sealCheck } from './seal-check.ts'
+import { serverStore } from './servers.ts'
+import { setupStore } from './setup.ts'
+import { signInThrottle } from './sign-in-throttle.ts'
+import { userStore } from './users.ts'
+
+export type Stores = ReturnType<typeof stores>
+
+/** Every store on one database. */
+export function stores(database: Database, sealer: Sealer) {
+  return {
+    audit: auditStore(database),
+    operations: operationStore(database),
+    sealCheck: sealCheck(database, sealer),
+    servers: serverStore(database, sealer),
+    setup: setupStore(database),
+    throttle: signInThrottle(database.pool),
+    users: userStore(database),
+  }
+}

@@ -1,0 +1,69 @@
+import compression from 'compression'
+import express, { type Express, type Request, type Response, Router } from 'express'
+import type { Logger } from 'pino'
+import type { Services } from '../services/all.ts'
+import type { Assets } from './assets.ts'
+import { errorPage } from './error-page.ts'
+import { errorHandler, notFound } from './errors.ts'
+import { health, type ReadinessCheck } from './health.ts'
+import { panelPassport } from './middleware/passport.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { sameOrigin } from './middleware/same-origin.ts'
+import { scheme } from './middleware/scheme.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { renewSession, type SessionOptions, sessions, takeFlash } from './middleware/session.ts'
+import { signInNeeded } from './middleware/sign-in-needed.ts'
+import { takeUser } from './middleware/take-user.ts'
+import type { Site } from './page.ts'
+import { pageHandlers } from './pages.ts'
+import { routes } from './routes.ts'
+
+export interface AppOptions {
+  services: Services
+  site: Site & { assets: Assets }
+  session: Omit<SessionOptions, 'isSecure' | 'basePath'>
+  readiness: ReadinessCheck
+  log: Logger
+  baseUrl: URL | undefined
+  trustProxy: false | number | string[]
+}
+
+/** A form with every setting filled in stays far below this. */
+const formLimits = { limit: '256kb', parameterLimit: 500 }
+
+/** The order in which a request meets things. */
+export function createApp(options: AppOptions): Express {
+  const { services, site, baseUrl, log } = options
+  const { paths } = site
+  const isSecure = baseUrl?.protocol === 'https:'
+  const passport = panelPassport(services)
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', options.trustProxy)
+  app.locals.site = site
+
+  const panel = Router()
+  panel.use(health(options.readiness))
+  panel.use(requestLog(log))
+  panel.use(securityHeaders(isSecure))
+  panel.use(compression({ filter: isWorthCompressing }))
+  panel.use('/assets', site.assets.serve)
+  panel.use(sameOrigin(baseUrl?.origin))
+  panel.use(express.urlencoded({ extended: false, ...formLimits }))
+  panel.use(scheme(baseUrl))
+  panel.use(sessions({ ...options.session, isSecure, basePath: paths.basePath }))
+  panel.use(passport.session())
+  panel.use(takeUser, renewSession, takeFlash)
+  const pages = pageHandlers(services, { passport, baseUrl, paths })
+  panel.use(routes(pages, { signInNeeded: signInNeeded(paths), findServer: services.servers.get }))
+
+  app.use(paths.basePath || '/', panel)
+  app.use(notFound)
+  app.use(errorHandler(errorPage(log)))
+  return app
+}
+
+/** Dumps are never recoded: their length and ranges must stay the server's. */
+function isWorthCompressing(req: Request, res: Response): boolean {
+  return !res.hasHeader('Accept-Ranges') && compression.filter(req, res)
+}

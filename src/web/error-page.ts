@@ -1,0 +1,36 @@
+import type { Response } from 'express'
+import type { Logger } from 'pino'
+import { faultWordings } from '../core/faults.ts'
+import type { ErrorPage, Failure } from './errors.ts'
+import { renderPage } from './page.ts'
+import { errorView, statusOfPage } from './views/errors.ts'
+
+/** Words a failure, and keeps what the page must not say for the log. */
+export function errorPage(log: Logger): ErrorPage {
+  return {
+    report(error, requestId) {
+      log.error({ err: error, requestId }, 'A request failed through a fault of the panel')
+    },
+
+    render(res: Response, failure: Failure, requestId: string) {
+      const status = statusOfPage(failure.status)
+      renderPage(res, 'errors/show', errorView({ status, requestId, ...wordsFor(failure, res) }))
+    },
+  }
+}
+
+function wordsFor({ sentence, remote }: Failure, res: Response) {
+  const links = linksFor(res)
+  if (remote === undefined) return { links, ...(sentence !== undefined && { sentence }) }
+  const { title, remedy } = faultWordings[remote.fault]
+  const detail = remote.detail === undefined ? {} : { detail: remote.detail }
+  return { links, title, remedy, ...detail }
+}
+
+function linksFor(res: Response) {
+  const { user, server } = res.locals
+  const { paths } = res.app.locals.site
+  if (!user) return []
+  const back = server ? [{ text: `Back to ${server.name}`, href: paths.server(server.id) }] : []
+  return [...back, { text: 'All servers', href: paths.servers() }]
+}

@@ -1,0 +1,13 @@
+type Query = Record<string, unknown>
+
+/** One parameter of a query string as text; missing, repeated or over-long ones are empty. */
+export function queryText(query: Query, name: string): string {
+  const value = query[name]
+  return typeof value === 'string' && value.length <= 200 ? value.trim() : ''
+}
+
+/** The page asked for, from 1; anything else is the first. */
+export function pageNumber(query: Query): number {
+  const page = Number(queryText(query, 'page'))
+  return Number.isSafeInteger(page) && page >= 1 && page <= 100_000 ? page : 1
+}

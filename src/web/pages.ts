@@ -1,0 +1,35 @@
+import type { Services } from '../services/all.ts'
+import { accountPages } from './pages/account.ts'
+import { auditPages } from './pages/audit.ts'
+import { backupPages } from './pages/backups.ts'
+import { dashboardPages } from './pages/dashboard.ts'
+import { jobPages } from './pages/jobs.ts'
+import { probePages } from './pages/probes.ts'
+import { restorePages } from './pages/restores.ts'
+import { runPages } from './pages/runs.ts'
+import { serverFormPages } from './pages/server-forms.ts'
+import { serverPages } from './pages/servers.ts'
+import { type SessionPagesOptions, sessionPages } from './pages/sessions.ts'
+import { settingsPages } from './pages/settings.ts'
+import { setupPages } from './pages/setup.ts'
+
+export type PageHandlers = ReturnType<typeof pageHandlers>
+
+/** The handlers of every page, one group a noun, each given just the services that it calls. */
+export function pageHandlers(services: Services, options: SessionPagesOptions) {
+  return {
+    account: accountPages(),
+    audit: auditPages(services),
+    backups: backupPages(services),
+    dashboard: dashboardPages(services),
+    jobs: jobPages(services),
+    probes: probePages(services),
+    restores: restorePages(services),
+    runs: runPages(services),
+    serverForms: serverFormPages(services),
+    servers: serverPages(services),
+    sessions: sessionPages(services, options),
+    settings: settingsPages(services),
+    setup: setupPages(services, options),
+  }
+}

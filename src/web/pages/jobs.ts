@@ -1,0 +1,48 @@
+import type { Request, Response } from 'express'
+import { read } from '../../core/reading.ts'
+import type { Services } from '../../services/all.ts'
+import { goneSignal } from '../download.ts'
+import { renderPage, viewerOf } from '../page.ts'
+import { loadedServer } from '../signed-in.ts'
+import { jobView } from '../views/job.ts'
+import { rememberedJob } from '../views/job-row.ts'
+import { jobsView } from '../views/jobs.ts'
+import { subjectOf } from './subject.ts'
+
+const refreshSeconds = 2
+const rememberedLimit = 50
+
+/** Runs and restores of one server, and one of them while it happens. */
+export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) {
+  return {
+    async index(_req: Request, res: Response) {
+      const server = loadedServer(res)
+      const [judged, remembered] = await Promise.all([
+        read(jobs.list(server, goneSignal(res))),
+        jobs.remembered(server, rememberedLimit),
+      ])
+      const view = jobsView(
+        { ...subjectOf(drivers, server), jobs: judged, remembered },
+        viewerOf(res),
+      )
+      if (view.isLive) res.setHeader('Refresh', String(refreshSeconds))
+      renderPage(res, 'jobs/index', view)
+    },
+
+    async show(req: Request, res: Response) {
+      const server = loadedServer(res)
+      const jobId = String(req.params['jobId'])
+      const judged = await read(jobs.get(server, jobId, goneSignal(res)))
+      const subject = subjectOf(drivers, server)
+      if (judged.ok) {
+        const view = jobView({ ...subject, judged: judged.value, error: null }, viewerOf(res))
+        if (view.isLive) res.setHeader('Refresh', String(refreshSeconds))
+        return renderPage(res, 'jobs/show', view)
+      }
+      const operation = await jobs.recall(server, jobId)
+      if (operation === null) throw judged.error
+      const input = { ...subject, judged: rememberedJob(operation), error: judged.error }
+      return renderPage(res, 'jobs/show', jobView(input, viewerOf(res)))
+    },
+  }
+}

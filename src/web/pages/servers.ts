@@ -1,0 +1,45 @@
+import type { Request, Response } from 'express'
+import { selectServers } from '../../core/server-selection.ts'
+import type { Services } from '../../services/all.ts'
+import { say } from '../flash.ts'
+import { textOf } from '../forms/body.ts'
+import { pageNumber, queryText } from '../forms/query.ts'
+import { renderPage, viewerOf } from '../page.ts'
+import { actorOf, loadedServer } from '../signed-in.ts'
+import { removalView } from '../views/removal.ts'
+import { serversPerPage, serversView } from '../views/servers.ts'
+
+/** The list of backup servers, drawn without contacting any, and deleting one of them. */
+export function serverPages({ servers }: Pick<Services, 'servers'>) {
+  return {
+    async index(req: Request, res: Response) {
+      const query = {
+        q: queryText(req.query, 'q'),
+        tag: queryText(req.query, 'tag'),
+        sort: queryText(req.query, 'sort'),
+        page: pageNumber(req.query),
+      }
+      const [all, unreadable] = await Promise.all([servers.list(), servers.unreadable()])
+      const selected = selectServers(all, { ...query, text: query.q, perPage: serversPerPage })
+      const list = { ...selected, unreadable: new Set(unreadable) }
+      renderPage(res, 'servers/index', serversView(list, query, viewerOf(res)))
+    },
+
+    removal(_req: Request, res: Response) {
+      renderPage(res, 'servers/removal', removalView(loadedServer(res), viewerOf(res)))
+    },
+
+    async remove(req: Request, res: Response) {
+      const server = loadedServer(res)
+      const typed = textOf(req.body, 'confirmation')
+      if (typed.trim() !== server.name) {
+        const error = `Type ${server.name} to confirm.`
+        const view = removalView(server, viewerOf(res), error, typed)
+        return renderPage(res.status(422), 'servers/removal', view)
+      }
+      await servers.remove(actorOf(req, res), server)
+      say(req, { tone: 'ok', text: `${server.name} was deleted from the panel.` })
+      return res.redirect(303, viewerOf(res).paths.servers())
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { Request, Response } from 'express'
+import type { PassportStatic } from 'passport'
+import type { User } from '../../core/user.ts'
+import type { Services } from '../../services/all.ts'
+import { textOf } from '../forms/body.ts'
+import type { Refusal } from '../middleware/passport.ts'
+import { isCookieRefused } from '../middleware/scheme.ts'
+import { safeNext } from '../next-url.ts'
+import { renderPage } from '../page.ts'
+import type { Paths } from '../paths.ts'
+import { actorOf } from '../signed-in.ts'
+import { signInView } from '../views/sessions.ts'
+
+export interface SessionPagesOptions {
+  passport: Pick<PassportStatic, 'authenticate'>
+  baseUrl: URL | undefined
+  paths: Paths
+}
+
+const wrong = 'The username or the password is wrong.'
+
+/** Signing in and out. */
+export function sessionPages(
+  { signIn, setup }: Pick<Services, 'signIn' | 'setup'>,
+  { passport, baseUrl, paths }: SessionPagesOptions,
+) {
+  function show(
+    req: Request,
+    res: Response,
+    form: { username: string; next: string; error: string | null },
+  ) {
+    const secureAddress = isCookieRefused(req, baseUrl) ? (baseUrl?.href ?? null) : null
+    renderPage(res, 'sessions/new', signInView({ ...form, secureAddress }, paths.login()))
+  }
+
+  return {
+    async newForm(req: Request, res: Response) {
+      const next = safeNext(req.query['next'], paths.basePath)
+      if (res.locals.user) return res.redirect(303, next)
+      if ((await setup.openCode()) !== null) return res.redirect(303, paths.setup())
+      return show(req, res, { username: '', next, error: null })
+    },
+
+    async create(req: Request, res: Response) {
+      const next = safeNext(req.body?.next, paths.basePath)
+      const username = textOf(req.body, 'username')
+      const result = await authenticate(passport, req, res)
+      if (result.user === null) {
+        res.status(result.waitSeconds > 0 ? 429 : 422)
+        return show(req, res, { username, next, error: refusalText(result.waitSeconds) })
+      }
+      await startSession(req, result.user)
+      await signIn.complete(result.user, req.ip ?? 'unknown')
+      return res.redirect(303, next)
+    },
+
+    async remove(req: Request, res: Response) {
+      await signIn.signOut(actorOf(req, res))
+      await endSession(req)
+      res.redirect(303, paths.login())
+    },
+  }
+}
+
+/** Passport's callback as a promise. A missing name or password is refused like a wrong one. */
+function authenticate(passport: SessionPagesOptions['passport'], req: Request, res: Response) {
+  return new Promise<{ user: User | null; waitSeconds: number }>((resolve, reject) => {
+    const answer = (error: unknown, user: User | false, info?: Partial<Refusal>) => {
+      if (error) reject(error)
+      else resolve({ user: user || null, waitSeconds: info?.waitSeconds ?? 0 })
+    }
+    passport.authenticate('local', answer)(req, res, reject)
+  })
+}
+
+/** Signing in renews the session's id, so that one planted before is worth nothing. */
+function startSession(req: Request, user: User): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.logIn(user, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+function endSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.destroy((error) => (error ? reject(error) : resolve()))
+  })
+}
+
+function refusalText(waitSeconds: number): string {
+  if (waitSeconds === 0) return wrong
+  const minutes = Math.ceil(waitSeconds / 60)
+  return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+}

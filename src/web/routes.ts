@@ -1,0 +1,90 @@
+import { type RequestHandler, Router } from 'express'
+import type { Permission } from '../core/permissions.ts'
+import { MethodNotAllowed } from './errors.ts'
+import { allow } from './middleware/allow.ts'
+import { loadServer } from './middleware/load-server.ts'
+import type { PageHandlers } from './pages.ts'
+
+export type Method = 'get' | 'post'
+
+/** `everyone` also means people who are not signed in; `signed-in` any role. */
+export type Access = Permission | 'everyone' | 'signed-in'
+
+export type Route = [method: Method, path: string, access: Access, handler: RequestHandler]
+
+/** Every URL of the panel: how it is asked, who may, and what answers. */
+export function routeTable(pages: PageHandlers): Route[] {
+  const { account, audit, backups, dashboard, jobs, probes, restores, runs } = pages
+  const { serverForms, servers, sessions, settings, setup } = pages
+  const server = '/servers/:serverId'
+  const backup = `${server}/backups/:backupId`
+  return [
+    ['get', '/login', 'everyone', sessions.newForm],
+    ['post', '/login', 'everyone', sessions.create],
+    ['post', '/logout', 'signed-in', sessions.remove],
+    ['get', '/setup', 'everyone', setup.newForm],
+    ['post', '/setup', 'everyone', setup.create],
+    ['get', '/account', 'signed-in', account.show],
+    ['get', '/audit', 'audit.see', audit.index],
+
+    ['get', '/', 'server.see', servers.index],
+    ['get', '/servers', 'server.see', servers.index],
+    ['post', '/servers', 'server.change', serverForms.create],
+    ['get', '/servers/new', 'server.change', serverForms.newForm],
+    ['post', '/servers/new/probe', 'server.change', probes.tryOutNew],
+    ['get', server, 'backup.see', dashboard.show],
+    ['post', server, 'server.change', serverForms.update],
+    ['get', `${server}/edit`, 'server.change', serverForms.editForm],
+    ['get', `${server}/removal`, 'server.change', servers.removal],
+    ['post', `${server}/removal`, 'server.change', servers.remove],
+    ['get', `${server}/state`, 'server.see', dashboard.state],
+    ['get', `${server}/probe`, 'server.probe', probes.show],
+    ['post', `${server}/probe`, 'server.change', probes.tryOutChanged],
+
+    ['post', `${server}/runs`, 'backup.run', runs.create],
+    ['get', `${server}/jobs`, 'backup.see', jobs.index],
+    ['get', `${server}/jobs/:jobId`, 'backup.see', jobs.show],
+
+    ['get', `${server}/backups`, 'backup.see', backups.index],
+    ['get', `${backup}/file`, 'backup.download', backups.download],
+    ['get', `${backup}/removal`, 'backup.remove', backups.removal],
+    ['post', `${backup}/removal`, 'backup.remove', backups.remove],
+
+    ['get', `${server}/restores/new`, 'backup.restore', restores.newForm],
+    ['post', `${server}/restores`, 'backup.restore', restores.create],
+
+    ['get', `${server}/settings`, 'settings.see', settings.show],
+    ['post', `${server}/settings`, 'settings.change', settings.update],
+    ['post', `${server}/settings/:key/removal`, 'settings.change', settings.remove],
+  ]
+}
+
+/** Builds the router from the table. Whatever is not in it is 404; a known URL asked wrongly is 405. */
+export function routes(
+  pages: PageHandlers,
+  gates: { signInNeeded: RequestHandler; findServer: Parameters<typeof loadServer>[0] },
+): Router {
+  const router = Router()
+  const load = loadServer(gates.findServer)
+  const methods = new Map<string, Method[]>()
+  for (const [method, path, access, handler] of routeTable(pages)) {
+    const loaded = path.includes(':serverId') ? [load] : []
+    router[method](path, ...gatesFor(access, gates.signInNeeded), ...loaded, handler)
+    methods.set(path, [...(methods.get(path) ?? []), method])
+  }
+  for (const [path, known] of methods) router.all(path, refuseMethod(known))
+  return router
+}
+
+function gatesFor(access: Access, signInNeeded: RequestHandler): RequestHandler[] {
+  if (access === 'everyone') return []
+  return access === 'signed-in' ? [signInNeeded] : [signInNeeded, allow(access)]
+}
+
+function refuseMethod(known: Method[]): RequestHandler {
+  const allowed = known.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']))
+  return (_req, res) => {
+    res.setHeader('Allow', allowed.join(', '))
+    throw new MethodNotAllowed('This address cannot be asked that way.')
+  }
+}
