@@ -6,7 +6,7 @@ import { Overrides } from './config/overrides.ts'
 import type { Container } from './container.ts'
 import { Faults } from './faults.ts'
 import {
-  adoptUnknownMethod,
+  adoptRequest,
   answerOn,
   type ParserError,
   refuseConnection,
@@ -113,7 +113,7 @@ function createHttpServer(app: App, traffic: Traffic): Server {
     serve(request, answerOn(request, socket))
   })
   server.on('clientError', (error: ParserError, socket: Socket) => {
-    const adopted = adoptUnknownMethod(error, socket)
+    const adopted = adoptRequest(error, socket)
     if (adopted === undefined) refuseUnreadable(error, socket)
     else serve(adopted, answerOn(adopted, socket))
   })

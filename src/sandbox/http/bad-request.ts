@@ -23,14 +23,11 @@ const requestLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+) HTTP\/1\.1\r\n/
 const endOfHead = '\r\n\r\n'
 
 /**
- * Node knows a fixed list of methods; Go takes any token and lets the router answer 405. Reads such a
- * request from the packet that Node gave up on.
+ * Node knows a fixed list of methods and takes no bytes beyond ASCII in a path; Go takes both. Reads
+ * such a request from the packet that Node gave up on.
  */
-export function adoptUnknownMethod(
-  error: ParserError,
-  socket: Socket,
-): IncomingMessage | undefined {
-  if (error.code !== 'HPE_INVALID_METHOD') return undefined
+export function adoptRequest(error: ParserError, socket: Socket): IncomingMessage | undefined {
+  if (error.code !== 'HPE_INVALID_METHOD' && error.code !== 'HPE_INVALID_URL') return undefined
   const packet = error.rawPacket?.toString('latin1') ?? ''
   const [line, method, target] = requestLine.exec(packet) ?? []
   const end = packet.indexOf(endOfHead)
@@ -39,6 +36,8 @@ export function adoptUnknownMethod(
   const request = new IncomingMessage(socket)
   Object.assign(request, { method, url: target, httpVersionMajor: 1, httpVersionMinor: 1 })
   for (const field of packet.slice(line.length, end).split('\r\n')) addHeader(request, field)
+  request.push(packet.slice(end + endOfHead.length), 'latin1')
+  request.push(null)
   return request
 }
 

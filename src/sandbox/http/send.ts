@@ -25,7 +25,8 @@ export async function send(
 function writeHeaders(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   response.statusCode = reply.status
   response.removeHeader('Connection')
-  if (/\bclose\b/i.test(request.headers.connection ?? '')) response.setHeader('Connection', 'close')
+  const isLast = !response.shouldKeepAlive || /\bclose\b/i.test(request.headers.connection ?? '')
+  if (isLast) response.setHeader('Connection', 'close')
   for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value)
 }
 
