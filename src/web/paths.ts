@@ -59,6 +59,7 @@ function backupPaths(at: (path: string) => string) {
       below(serverId, 'restores/new') + queryString({ backup: backupId }),
     restores: (serverId: string) => below(serverId, 'restores'),
     settings: (serverId: string) => below(serverId, 'settings'),
+    settingsSchedule: (serverId: string) => below(serverId, 'settings/schedule'),
     settingRemoval: (serverId: string, key: string) =>
       below(serverId, `settings/${encodeURIComponent(key)}/removal`),
   }

@@ -1,0 +1,92 @@
+import type { RemoteError } from '../../core/errors.ts'
+import type { Job } from '../../core/job.ts'
+import type { JudgedJob } from '../../services/jobs.ts'
+import type { TimeView } from '../format.ts'
+import type { Badge } from './badge.ts'
+import { type FailureView, failureView } from './failure.ts'
+import type { Framed } from './frame.ts'
+import { type Advice, adviceOn } from './job-advice.ts'
+import { type JobLogView, jobLogView } from './job-log.ts'
+import { aboutOf, durationOf, isLive, jobBadge, kindLabels, kindOf } from './job-row.ts'
+import { serverFrame } from './server-header.ts'
+import type { Subject } from './subject.ts'
+import type { Viewer } from './viewer.ts'
+
+export interface JobInput extends Subject {
+  /** As the server tells it, or, when it cannot be asked, as `rememberedJob` has it. */
+  judged: JudgedJob
+  /** Why the server could not be asked. */
+  error: RemoteError | null
+}
+
+export interface JobView extends Framed {
+  failure: FailureView | null
+  id: string
+  heading: string
+  badge: Badge
+  evidence: string[]
+  advice: Advice | null
+  startedBy: string
+  about: string | null
+  times: { label: string; time: TimeView }[]
+  duration: string | null
+  /** While running: where the browser counts from. */
+  tickingSince: string | null
+  exitCode: string | null
+  /** Why it could not start, in the server's words. */
+  error: string | null
+  log: JobLogView
+  /** Queued or running: the page is worth loading again. */
+  isLive: boolean
+  /** Where to look again; null when it has ended. */
+  liveHref: string | null
+}
+
+export function jobView(input: JobInput, viewer: Viewer): JobView {
+  const { judged, server, facets } = input
+  const { job, operation, judgement } = judged
+  const href = viewer.paths.job(server.id, judged.id)
+  const title = `${kindLabels[kindOf(judged)]} ${judged.id}`
+  const trail = [
+    { text: 'Jobs', href: viewer.paths.jobs(server.id) },
+    { text: title, href: null },
+  ]
+  return {
+    frame: serverFrame(server, facets, { title, tab: 'Jobs', trail }, viewer),
+    failure: input.error && failureView(input.error, server, viewer, href),
+    id: judged.id,
+    heading: headingOf(judged),
+    badge: jobBadge(judged),
+    evidence: judgement.evidence,
+    // Nothing is known about its end, so there is nothing to advise.
+    advice: input.error && !operation?.verdict ? null : adviceOn(judged, input, viewer),
+    startedBy: operation?.startedBy ?? 'another client of the server, not this panel',
+    about: aboutOf(operation),
+    times: timesOf(judged, viewer),
+    duration: durationOf(job, viewer.format, viewer.now),
+    tickingSince: tickingSince(job),
+    exitCode: job?.exitCode === undefined ? null : String(job.exitCode),
+    error: job?.error ?? null,
+    log: jobLogView(job),
+    isLive: isLive(judged),
+    liveHref: isLive(judged) ? href : null,
+  }
+}
+
+function headingOf(judged: JudgedJob): string {
+  const target = judged.operation?.targetDb
+  return target ? `Restore into ${target}` : kindLabels[kindOf(judged)]
+}
+
+function timesOf({ job, operation }: JudgedJob, { format }: Viewer): JobView['times'] {
+  const moments: [string, Date | undefined][] = [
+    ['Queued', job?.queuedAt ?? operation?.startedAt],
+    ['Started', job?.startedAt],
+    ['Finished', job?.finishedAt],
+  ]
+  return moments.flatMap(([label, at]) => (at ? [{ label, time: format.time(at) }] : []))
+}
+
+function tickingSince(job: Job | null): string | null {
+  return job?.state === 'running' && job.startedAt ? job.startedAt.toISOString() : null
+}

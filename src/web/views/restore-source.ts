@@ -1,0 +1,58 @@
+import type { Dump } from '../../core/backup.ts'
+import { isEmpty } from '../../core/dump.ts'
+import type { Operation } from '../../core/operation.ts'
+import type { TimeView } from '../format.ts'
+import { type Badge, runBadges } from './badge.ts'
+import type { RestoreInput } from './restore.ts'
+import type { Viewer } from './viewer.ts'
+
+export interface RestoreSourceView {
+  backupId: string
+  name: string
+  database: string | null
+  size: string | null
+  age: TimeView | null
+  finished: TimeView | null
+  /** Of the run that made it; null when nobody watched that run. */
+  badge: Badge | null
+  warnings: string[]
+  /** To choose another. */
+  changeHref: string
+}
+
+/** What is about to be restored. Null when nothing is chosen, or when it is gone. */
+export function restoreSource(
+  input: RestoreInput,
+  dump: Dump | null,
+  viewer: Viewer,
+): RestoreSourceView | null {
+  const { list, backupId, operations, server } = input
+  if (backupId === null) return null
+  const changeHref = viewer.paths.newRestore(server.id)
+  if (dump) return { ...knownSource(dump, operations, viewer), backupId, changeHref }
+  if (list.ok) return null
+  const unknown = { database: null, size: null, age: null, finished: null, badge: null }
+  return { backupId, name: backupId, ...unknown, warnings: [], changeHref }
+}
+
+function knownSource(dump: Dump, operations: Operation[], { format, now }: Viewer) {
+  return {
+    name: dump.name,
+    database: dump.database,
+    size: format.size(dump.sizeBytes),
+    age: format.ago(dump.finishedAt, now),
+    finished: format.time(dump.finishedAt),
+    badge: badgeOf(dump, operations),
+    warnings: isEmpty(dump) ? ['This dump is empty: there is nothing in it to restore.'] : [],
+  }
+}
+
+/** The run during which the dump was finished, if it was started from here and its end was seen. */
+function badgeOf(dump: Dump, operations: Operation[]): Badge | null {
+  const run = operations.find(
+    ({ kind, startedAt, endedAt }) =>
+      kind === 'backup' && endedAt && startedAt <= dump.finishedAt && dump.finishedAt <= endedAt,
+  )
+  const badges: Record<string, Badge> = runBadges
+  return (run?.verdict && badges[run.verdict]) ?? null
+}

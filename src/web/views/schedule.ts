@@ -1,0 +1,52 @@
+import type { TimeView } from '../format.ts'
+import type { Viewer } from './viewer.ts'
+
+/** A schedule, understood as far as it can be. */
+export interface ScheduleFacts {
+  raw: string
+  /** Null: it cannot be put into words. */
+  words: string | null
+  /** Empty: they cannot be told, or the schedule is not one. */
+  nextRuns: Date[]
+  /** The server's clock against UTC, as far as its file names tell. Null: UTC is assumed. */
+  offsetMinutes: number | null
+}
+
+export interface ScheduleView {
+  raw: string
+  words: string
+  next: { at: TimeView; in: TimeView } | null
+  nextRuns: TimeView[]
+  isEstimate: boolean
+  /** Which clock the next runs were computed with, and how we know it. */
+  zone: string
+}
+
+export function scheduleView(facts: ScheduleFacts, { format, now }: Viewer): ScheduleView {
+  const [next] = facts.nextRuns
+  return {
+    raw: facts.raw,
+    words: facts.words ?? 'This schedule cannot be put into words.',
+    next: next ? { at: format.time(next), in: format.ago(next, now) } : null,
+    nextRuns: facts.nextRuns.map((at) => format.time(at)),
+    isEstimate: facts.offsetMinutes === null,
+    zone: zoneOf(facts.offsetMinutes),
+  }
+}
+
+function zoneOf(offsetMinutes: number | null): string {
+  if (offsetMinutes === null)
+    return 'Estimate: the server’s time zone is not known, UTC is assumed.'
+  return `By the server’s clock, ${offsetName(offsetMinutes)}, as its file names tell.`
+}
+
+function offsetName(minutes: number): string {
+  if (minutes === 0) return 'UTC'
+  const sign = minutes < 0 ? '−' : '+'
+  const hours = Math.floor(Math.abs(minutes) / 60)
+  return `UTC${sign}${twoDigits(hours)}:${twoDigits(Math.abs(minutes) % 60)}`
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
+}

@@ -1,0 +1,114 @@
+import type { Setting, SettingKind, SettingSpec } from '../../core/setting.ts'
+import type { SettingConflict, SettingsForm } from '../forms/settings.ts'
+import type { Paths } from '../paths.ts'
+
+export interface SettingRow {
+  key: string
+  group: string
+  label: string
+  help: string
+  unit: string | null
+  /** Which control the template draws. */
+  control: 'text' | 'select' | 'secret'
+  inputMode: 'text' | 'numeric' | 'url'
+  isSchedule: boolean
+  inputId: string
+  helpId: string
+  errorId: string
+  /** Ids of what describes the control, for `aria-describedby`. */
+  describedBy: string
+  fieldName: string
+  wasName: string
+  /** What the field shows: what was typed, else what the server has. Empty for secrets. */
+  value: string
+  /** What the server has now, to notice later that somebody else changed it. */
+  was: string
+  choices: { value: string; label: string; isSelected: boolean }[]
+  isSet: boolean
+  isOverride: boolean
+  /** Null when there is nothing to reset, or the person may not. */
+  resetAction: string | null
+  error: string | null
+  conflict: { theirs: string; yours: string; was: string } | null
+}
+
+interface Surroundings {
+  form: SettingsForm | null
+  canChange: boolean
+  serverId: string
+  paths: Paths
+}
+
+export function settingRow(setting: Setting, spec: SettingSpec, around: Surroundings): SettingRow {
+  const { key } = setting
+  const { form } = around
+  const was = setting.isSecret ? '' : (setting.value ?? '')
+  const value = setting.isSecret ? '' : (form?.typed[key] ?? was)
+  const error = form?.errors[key] ?? null
+  const isOverride = setting.source === 'override'
+  return {
+    key,
+    group: spec.group,
+    label: spec.label,
+    help: spec.help,
+    unit: spec.unit ?? null,
+    control: controlOf(setting, spec),
+    inputMode: inputModes[spec.kind] ?? 'text',
+    isSchedule: spec.kind === 'schedule',
+    ...idsOf(key, error !== null),
+    fieldName: `value[${key}]`,
+    wasName: `was[${key}]`,
+    value,
+    was,
+    choices: choicesOf(spec, was, value),
+    isSet: setting.isSet,
+    isOverride,
+    resetAction:
+      isOverride && around.canChange ? around.paths.settingRemoval(around.serverId, key) : null,
+    error,
+    conflict: conflictOf(form?.conflicts.find((each) => each.key === key)),
+  }
+}
+
+/** Never `type=number` or `url`: those fields silently drop a stored value that does not fit them. */
+const inputModes: Partial<Record<SettingKind, 'numeric' | 'url'>> = {
+  number: 'numeric',
+  url: 'url',
+}
+
+function controlOf({ isSecret }: Setting, { kind }: SettingSpec): SettingRow['control'] {
+  if (isSecret) return 'secret'
+  return kind === 'choice' ? 'select' : 'text'
+}
+
+/** A value outside the choices becomes one of its own, so that saving something else keeps it. */
+function choicesOf(
+  { choices = [] }: SettingSpec,
+  was: string,
+  value: string,
+): SettingRow['choices'] {
+  const known = new Set(choices.map((choice) => choice.value))
+  const kept = [...new Set([was, value])].filter((each) => !known.has(each))
+  const extra = kept.map((each) => ({ value: each, label: `${shown(each)}, as it is now` }))
+  return [...extra, ...choices].map((choice) => ({
+    ...choice,
+    isSelected: choice.value === value,
+  }))
+}
+
+function idsOf(key: string, hasError: boolean) {
+  const inputId = `setting-${key.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+  const helpId = `${inputId}-help`
+  const errorId = `${inputId}-error`
+  return { inputId, helpId, errorId, describedBy: hasError ? `${errorId} ${helpId}` : helpId }
+}
+
+function conflictOf(conflict: SettingConflict | undefined): SettingRow['conflict'] {
+  if (!conflict) return null
+  const { theirs, yours, was } = conflict
+  return { theirs: shown(theirs), yours: shown(yours), was: shown(was) }
+}
+
+function shown(value: string): string {
+  return value === '' ? '(empty)' : value
+}

@@ -1,0 +1,98 @@
+import type { RemoteError } from '../../core/errors.ts'
+import type { Reading } from '../../core/reading.ts'
+import type { Setting, SettingSpec, SettingWarning } from '../../core/setting.ts'
+import type { SettingsForm } from '../forms/settings.ts'
+import { type FailureView, failureView } from './failure.ts'
+import type { Framed } from './frame.ts'
+import { type ScheduleFacts, type ScheduleView, scheduleView } from './schedule.ts'
+import { serverFrame } from './server-header.ts'
+import { type SettingRow, settingRow } from './setting-row.ts'
+import { isOffered, type Subject } from './subject.ts'
+import type { Viewer } from './viewer.ts'
+
+export interface SettingsInput extends Subject {
+  settings: Reading<Setting[]>
+  catalogue: SettingSpec[]
+  warnings: SettingWarning[]
+  /** What the schedule in the form means; null when it is not known. */
+  schedule: ScheduleFacts | null
+  /** A form that could not be applied, or that comes back from the preview. */
+  form: SettingsForm | null
+  /** Why the server refused it. */
+  refusal: RemoteError | null
+}
+
+export interface SettingsView extends Framed {
+  /** Why the settings could not be read. */
+  failure: FailureView | null
+  refusal: FailureView | null
+  /** At the top, each linked to its field. */
+  errors: { href: string; label: string; text: string }[]
+  hasConflicts: boolean
+  warnings: { href: string; label: string; sentence: string }[]
+  groups: { name: string; id: string; rows: SettingRow[] }[]
+  schedule: ScheduleView | null
+  action: string
+  /** Where the browser asks what a schedule means, as it is typed. */
+  scheduleHref: string
+  canChange: boolean
+}
+
+export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView {
+  const { server, facets, settings, form } = input
+  const canChange = isOffered(input, 'settings', 'settings.change', viewer)
+  const rows = settings.ok
+    ? rowsInOrder(settings.value, input.catalogue).map(([setting, spec]) =>
+        settingRow(setting, spec, { form, canChange, serverId: server.id, paths: viewer.paths }),
+      )
+    : []
+  const href = viewer.paths.settings(server.id)
+  return {
+    frame: serverFrame(server, facets, { title: 'Settings', tab: 'Settings' }, viewer),
+    failure: settings.ok ? null : failureView(settings.error, server, viewer, href),
+    refusal: input.refusal && failureView(input.refusal, server, viewer),
+    errors: rows.flatMap(({ inputId, label, error }) =>
+      error === null ? [] : [{ href: `#${inputId}`, label, text: error }],
+    ),
+    hasConflicts: rows.some((row) => row.conflict !== null),
+    warnings: warningsOf(input.warnings, rows),
+    groups: grouped(rows),
+    schedule: input.schedule && scheduleView(input.schedule, viewer),
+    action: href,
+    scheduleHref: viewer.paths.settingsSchedule(server.id),
+    canChange,
+  }
+}
+
+/** In the order of the catalogue; what the server has beyond it comes last, as plain text. */
+function rowsInOrder(settings: Setting[], catalogue: SettingSpec[]): [Setting, SettingSpec][] {
+  const byKey = new Map(settings.map((setting) => [setting.key, setting]))
+  const known = catalogue.flatMap((spec): [Setting, SettingSpec][] => {
+    const setting = byKey.get(spec.key)
+    return setting ? [[setting, spec]] : []
+  })
+  const keys = new Set(catalogue.map((spec) => spec.key))
+  const unknown = settings.filter((setting) => !keys.has(setting.key))
+  return [...known, ...unknown.map((setting): [Setting, SettingSpec] => [setting, plain(setting)])]
+}
+
+function plain({ key, isSecret }: Setting): SettingSpec {
+  const kind = isSecret ? 'secret' : 'text'
+  return { key, group: 'Other', label: key, help: '', kind, canBeEmpty: true }
+}
+
+function grouped(rows: SettingRow[]): SettingsView['groups'] {
+  const names = [...new Set(rows.map((row) => row.group))]
+  return names.map((name) => ({
+    name,
+    id: `group-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    rows: rows.filter((row) => row.group === name),
+  }))
+}
+
+function warningsOf(warnings: SettingWarning[], rows: SettingRow[]): SettingsView['warnings'] {
+  return warnings.map(({ key, sentence }) => {
+    const row = rows.find((each) => each.key === key)
+    return { href: `#${row?.inputId ?? ''}`, label: row?.label ?? key, sentence }
+  })
+}
