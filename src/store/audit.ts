@@ -1,0 +1,77 @@
+import type { AuditEntry, AuditRecord } from '../core/audit.ts'
+import type { Database } from './db.ts'
+import type { AuditRow } from './generated/client.ts'
+import { storable } from './text.ts'
+
+export type AuditStore = ReturnType<typeof auditStore>
+
+export interface AuditQuery {
+  serverId?: string
+  limit: number
+  /** The id of the last record of the page before. */
+  before?: string
+}
+
+/** Who did what. Rows are added and read, never changed. */
+export function auditStore({ prisma }: Database) {
+  return {
+    async add(entry: AuditEntry): Promise<void> {
+      await prisma.auditRow.create({ data: toRow(entry) })
+    },
+
+    /** Newest first. */
+    async list({ serverId, limit, before }: AuditQuery): Promise<AuditRecord[]> {
+      if (before !== undefined && !/^\d{1,18}$/.test(before)) return []
+      const rows = await prisma.auditRow.findMany({
+        where: {
+          ...(serverId !== undefined && { serverId: storable(serverId) }),
+          ...(before !== undefined && { id: { lt: BigInt(before) } }),
+        },
+        orderBy: { id: 'desc' },
+        take: limit,
+      })
+      return rows.map(toRecord)
+    },
+  }
+}
+
+/** Names of files and databases are other people's: they are cut rather than refused. */
+function toRow({ actor, action, target, serverId, outcome, detail }: AuditEntry) {
+  return {
+    actorUserId: actor.userId,
+    actorUsername: storable(actor.username),
+    actorAddress: actor.address,
+    action,
+    targetKind: target.kind,
+    targetId: storable(target.id),
+    targetName: storable(target.name),
+    serverId: serverId ?? null,
+    outcome,
+    ...(detail && { detail: toDetail(detail) }),
+  }
+}
+
+function toDetail(detail: NonNullable<AuditEntry['detail']>) {
+  const entries = Object.entries(detail)
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, typeof value === 'string' ? storable(value) : value]),
+  )
+}
+
+/** The words were checked when they were written, by the type of the entry. */
+function toRecord(row: AuditRow): AuditRecord {
+  return {
+    id: String(row.id),
+    at: row.at,
+    actor: { userId: row.actorUserId, username: row.actorUsername, address: row.actorAddress },
+    action: row.action as AuditRecord['action'],
+    target: {
+      kind: row.targetKind as AuditRecord['target']['kind'],
+      id: row.targetId,
+      name: row.targetName,
+    },
+    ...(row.serverId !== null && { serverId: row.serverId }),
+    outcome: row.outcome as AuditRecord['outcome'],
+    ...(row.detail !== null && { detail: row.detail as NonNullable<AuditRecord['detail']> }),
+  }
+}
