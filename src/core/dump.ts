@@ -45,9 +45,12 @@ export function newestPerDatabase(dumps: Dump[]): Map<string, Dump> {
   return new Map([...newest].sort(([a], [b]) => compare(a, b)))
 }
 
-/** Nothing was written: there is a file, but no backup in it. */
-export function isEmpty(dump: Dump): boolean {
-  return dump.sizeBytes === 0
+/** gzip of nothing. A failed dump of all databases leaves such a file behind. */
+const emptyGzipBytes = 20
+
+/** There is a file, but no backup in it. */
+export function isEmpty({ name, sizeBytes }: Dump): boolean {
+  return sizeBytes === 0 || (name.endsWith('.gz') && sizeBytes <= emptyGzipBytes)
 }
 
 /** What two files share when they are the same dump. */

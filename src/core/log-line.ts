@@ -28,8 +28,8 @@ export function wordsOf(text: string): string {
 const readLimit = 20_000
 const shownLimit = 2_000
 
-const escape = String.fromCharCode(27)
-const escapeSequence = new RegExp(`${escape}(?:\\[[0-9;?]*[ -/]*[@-~]|[@-Z\\\\^_])`, 'g')
+const escapeCharacter = String.fromCharCode(27)
+const escapeSequence = new RegExp(`${escapeCharacter}(?:\\[[0-9;?]*[ -/]*[@-~]|[@-Z\\\\^_])`, 'g')
 const controlCharacter = /(?!\t)\p{Cc}/gu
 
 /** A carriage return overwrites the line: the last thing written is what stands there. */
@@ -70,6 +70,7 @@ const errorSigns = [
   /\binvalid (?:magic|command|compressed data|header)/i,
   /\bdecryption failed\b/i,
   /\bcommand not found\b/i,
+  /\bunrecognized option\b/i,
   /\bno such file or directory\b/i,
   /\bpermission denied\b/i,
   /\bno space left\b/i,

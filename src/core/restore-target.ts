@@ -9,13 +9,11 @@ const nameLimit = 63
  */
 export function defaultTargetName(dump: Dump, taken: string[] = []): string {
   const date = (dump.stampedAt ?? dump.finishedAt).toISOString().slice(0, 10).replaceAll('-', '')
-  const name = withEnding(dump.database, `_restored_${date}`)
+  const ending = `_restored_${date}`
   const used = new Set(taken)
-  for (let nth = 2; nth <= taken.length + 1; nth += 1) {
-    const candidate = nth === 2 ? name : withEnding(dump.database, `_restored_${date}_${nth - 1}`)
-    if (!used.has(candidate)) return candidate
-  }
-  return used.has(name) ? withEnding(dump.database, `_restored_${date}_${taken.length + 1}`) : name
+  let name = withEnding(dump.database, ending)
+  for (let nth = 2; used.has(name); nth += 1) name = withEnding(dump.database, `${ending}_${nth}`)
+  return name
 }
 
 /** What the person has to type: it names the place that will be written to. */

@@ -49,7 +49,8 @@ function judgeFailed(job: Job, signs: RestoreSigns): RestoreJudgement {
 
 /** Only a whole log that never came to the replay proves that the target is as it was. */
 function stateOfTarget(job: Job, signs: RestoreSigns): string {
-  const mayHaveBegun = signs.hasBegun || job.isLogFull || job.log === null
+  const isWithoutEffect = !signs.hasBegun || (signs.isSql && signs.statements === 0)
+  const mayHaveBegun = !isWithoutEffect || job.isLogFull || job.log === null
   if (mayHaveBegun) return 'The target may be half filled: do not use it'
   return signs.hasCreatedTarget
     ? 'It stopped before the replay; the target may be left behind, empty'

@@ -24,14 +24,17 @@ export interface RunFacts {
   databases: DatabaseFact[] | null
   /** Databases with a new dump that is not empty, expected or not. */
   fresh: DatabaseFact[]
-  /** The status file was written during this run. */
+  /** What the server's status said while this run lasted, in capitals. Null: nothing new. */
   statusInside: string | null
 }
 
 export function gatherRunFacts(job: Job, evidence: RunEvidence): RunFacts {
   const signs = readRunLog(job.log ?? [])
   const written = (evidence.dumps ?? []).filter((dump) => isInside(job, dump.finishedAt))
-  const factOf = (database: string) => databaseFact(database, written, signs)
+  // A dump of the same second may belong to the run before; a whole log tells which ones are its own.
+  const isOwn = (database: string) =>
+    !isLogWhole(job) || signs.attempted.length === 0 || signs.attempted.includes(database)
+  const factOf = (database: string) => databaseFact(database, isOwn(database) ? written : [], signs)
   const seen = [...new Set(written.map((dump) => dump.database))]
   return {
     job,
@@ -43,9 +46,17 @@ export function gatherRunFacts(job: Job, evidence: RunEvidence): RunFacts {
   }
 }
 
-/** At least one database was dumped. The log's own count is the better witness: it knows broken files. */
-export function hasSuccess({ signs, fresh }: RunFacts): boolean {
-  return signs.summary ? signs.summary.succeeded > 0 : fresh.length > 0
+/** At least one database was dumped. The log's count knows of broken files, the list of empty ones. */
+export function hasSuccess({ signs, databases, fresh }: RunFacts): boolean {
+  const areAllLost = databases?.every(({ outcome }) => outcome !== 'new' && outcome !== 'missing')
+  if (areAllLost) return false
+  if (signs.summary) return signs.summary.succeeded > 0
+  return fresh.length > 0 && databases?.length !== 1
+}
+
+/** Every line is there, so that what the log does not say did not happen. */
+export function isLogWhole({ log, isLogFull }: Job): boolean {
+  return log !== null && !isLogFull
 }
 
 /**
@@ -70,8 +81,8 @@ function expected(job: Job, signs: RunSigns, evidence: RunEvidence): string[] | 
   if (named.length > 0) return [...new Set(named)]
   if (signs.discovered.length > 0) return signs.discovered
   // A run that came to its summary has begun each of its databases, and a whole log names them all.
-  const isWhole = !job.isLogFull && signs.summary !== null
-  return isWhole && signs.attempted.length > 0 ? signs.attempted : null
+  const areAllNamed = isLogWhole(job) && signs.summary !== null && signs.attempted.length > 0
+  return areAllNamed ? signs.attempted : null
 }
 
 function databaseFact(database: string, written: Dump[], signs: RunSigns): DatabaseFact {

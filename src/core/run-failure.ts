@@ -1,4 +1,4 @@
-import { type DatabaseFact, hasSuccess, type RunFacts } from './run-facts.ts'
+import { type DatabaseFact, hasSuccess, isLogWhole, type RunFacts } from './run-facts.ts'
 import {
   contraryFacts,
   isTransferError,
@@ -39,7 +39,9 @@ export function judgeFailedRun(facts: RunFacts): Judgement<RunVerdict> {
 /** New, and said to be complete: by the log, or because the run came as far as sending them away. */
 function soundDumps({ job, signs, databases, fresh, statusInside }: RunFacts): DatabaseFact[] {
   const isPastDumps =
-    signs.summary !== null || statusInside === 'OK' || isTransferError(job.exitCode)
+    signs.summary !== null ||
+    statusInside === 'OK' ||
+    (!isLogWhole(job) && isTransferError(job.exitCode))
   return (databases ?? fresh).filter(
     (fact) => fact.outcome === 'new' && (fact.isConfirmed || isPastDumps),
   )

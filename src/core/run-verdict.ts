@@ -77,6 +77,11 @@ function doubtsOf(facts: RunFacts): string[] {
     ? databases.filter((fact) => fact.outcome === 'missing').map(missingSentence)
     : countDoubt(signs.summary?.succeeded, fresh.length)
   if (missing.length > 0) return [...missing, ...directoryHint(facts)]
+  if (facts.statusInside === 'FAILED') {
+    return [
+      'The log counts no failure, but the server’s status says that a run failed at that time',
+    ]
+  }
   if (!isCompletionKnown(facts)) {
     return ['The dumps are there, but neither the log nor the status says that they are complete']
   }
