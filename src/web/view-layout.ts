@@ -2,6 +2,7 @@ import { may } from '../core/permissions.ts'
 import type { User } from '../core/user.ts'
 import type { Assets } from './assets.ts'
 import type { Paths } from './paths.ts'
+import type { Icon, Tone } from './views/badge.ts'
 import type { Crumb, Flash, Frame, Section } from './views/frame.ts'
 import type { ServerHeader } from './views/server-header.ts'
 
@@ -17,6 +18,14 @@ const stylesheets = [
   'icons',
 ]
 
+const flashIcons = {
+  ok: 'check',
+  warn: 'alert',
+  bad: 'cross',
+  info: 'info',
+  quiet: 'info',
+} satisfies Record<Tone, Icon>
+
 export interface LayoutView {
   documentTitle: string
   stylesheets: string[]
@@ -27,7 +36,7 @@ export interface LayoutView {
   nav: { text: string; href: string; icon: Section; isCurrent: boolean }[]
   /** Null before sign-in: then there is no navigation either. */
   account: { username: string; role: string; href: string; logoutAction: string } | null
-  flash: { tone: Flash['tone']; text: string; link: { text: string; href: string } | null }[]
+  flash: { tone: Tone; icon: Icon; text: string; link: { text: string; href: string } | null }[]
   crumbs: Crumb[]
   header: ServerHeader | null
   /** Already rendered. */
@@ -57,7 +66,12 @@ export function layoutView(
       href: paths.account(),
       logoutAction: paths.logout(),
     },
-    flash: request.flash.map((message) => ({ ...message, link: message.link ?? null })),
+    flash: request.flash.map(({ tone, text, link }) => ({
+      tone,
+      icon: flashIcons[tone],
+      text,
+      link: link ?? null,
+    })),
     crumbs: user === null ? [] : frame.crumbs,
     header: user === null ? null : frame.header,
     body,

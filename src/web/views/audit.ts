@@ -1,5 +1,5 @@
 import type { AuditAction, AuditRecord } from '../../core/audit.ts'
-import type { TimeView } from '../format.ts'
+import type { Format, TimeView } from '../format.ts'
 import type { Badge } from './badge.ts'
 import type { Framed } from './frame.ts'
 import { type Pagination, pagination } from './pagination.ts'
@@ -23,19 +23,19 @@ export interface AuditView extends Framed {
 }
 
 const actionWordings: Record<AuditAction, string> = {
-  'user.sign-in': 'Signed in',
-  'user.sign-out': 'Signed out',
-  'user.create': 'Created user',
-  'user.reset-password': 'Reset password',
-  'server.create': 'Added server',
-  'server.update': 'Changed server',
-  'server.remove': 'Deleted server',
-  'backup.download': 'Downloaded',
-  'backup.remove': 'Deleted backup',
-  'run.start': 'Ran backup',
-  'restore.start': 'Restored',
-  'settings.update': 'Changed settings',
-  'settings.reset': 'Reset setting',
+  'user.sign-in': 'Sign-in',
+  'user.sign-out': 'Sign-out',
+  'user.create': 'New user',
+  'user.reset-password': 'Password reset',
+  'server.create': 'New server',
+  'server.update': 'Server change',
+  'server.remove': 'Server deletion',
+  'backup.download': 'Download',
+  'backup.remove': 'Backup deletion',
+  'run.start': 'Backup run',
+  'restore.start': 'Restore',
+  'settings.update': 'Settings change',
+  'settings.reset': 'Setting reset',
 }
 
 const outcomeBadges: Record<AuditRecord['outcome'], Badge> = {
@@ -69,12 +69,14 @@ function row(record: AuditRecord, { paths, format }: Viewer): AuditView['rows'][
     kind: target.kind,
     href: isLinked ? paths.server(serverId) : null,
     outcome: outcomeBadges[record.outcome],
-    detail: detail(record),
+    detail: detail(record, format),
   }
 }
 
-function detail({ detail }: AuditRecord): string | null {
+function detail({ detail }: AuditRecord, format: Format): string | null {
   if (detail === undefined) return null
-  const parts = Object.entries(detail).map(([key, value]) => `${key}: ${value}`)
+  const parts = Object.entries(detail).map(([key, value]) =>
+    key === 'bytes' ? format.size(Number(value)) : `${key}: ${value}`,
+  )
   return parts.length === 0 ? null : parts.join(' · ')
 }

@@ -10,6 +10,7 @@ export type Icon =
   | 'clock'
   | 'dots'
   | 'half'
+  | 'info'
   | 'key'
   | 'lost'
   | 'pause'

@@ -1,3 +1,4 @@
+import type { Tone } from './badge.ts'
 import type { ServerHeader } from './server-header.ts'
 
 export type Section = 'overview' | 'servers' | 'audit'
@@ -25,7 +26,7 @@ export interface Framed {
 
 /** A message that outlived a redirect. */
 export interface Flash {
-  tone: 'ok' | 'warn' | 'bad' | 'info'
+  tone: Tone
   text: string
   link?: { text: string; href: string }
 }

@@ -12,7 +12,7 @@ export interface Confirmation {
   cancelHref: string
   summary: ErrorSummary | null
   /** What must be typed; null when a click is enough. */
-  typed: { field: Field; expected: string } | null
+  typed: Field | null
 }
 
 export interface RemovalView extends Framed {
@@ -29,7 +29,7 @@ export function removalView(
   const { paths } = viewer
   const typed = field({
     name: 'confirmation',
-    label: `Type the server’s name to confirm`,
+    label: `Type “${server.name}” to confirm`,
     value,
     error,
     required: true,
@@ -57,7 +57,7 @@ export function removalView(
       submitText: 'Delete server',
       cancelHref: paths.editServer(server.id),
       summary: errorSummary([typed]),
-      typed: { field: typed, expected: server.name },
+      typed,
     },
   }
 }

@@ -39,10 +39,10 @@ interface ServerRow {
   name: string
   href: string
   address: string
+  baseUrl: string
   tags: { text: string; href: string }[]
   /** Known without contacting it; null leaves it to the script or the link. */
-  badge: Badge | null
-  note: string | null
+  state: ServerStateView | null
   stateHref: string
   probeHref: string | null
   backupsHref: string
@@ -100,30 +100,28 @@ export function serverStateView(
 }
 
 function row(server: BackupServer, { unreadable }: ServerList, { paths, role }: Viewer): ServerRow {
-  const known = knownState(server, unreadable)
+  const state = knownState(server, unreadable)
   return {
     name: server.name,
     href: paths.server(server.id),
-    address: server.baseUrl,
+    address: server.baseUrl.replace(/^https:\/\//, ''),
+    baseUrl: server.baseUrl,
     tags: server.tags.map((tag) => ({ text: tag, href: paths.servers({ tag }) })),
-    ...known,
+    state,
     stateHref: paths.serverState(server.id),
-    probeHref: known.badge || !may(role, 'server.probe') ? null : paths.serverProbe(server.id),
+    probeHref: state || !may(role, 'server.probe') ? null : paths.serverProbe(server.id),
     backupsHref: paths.backups(server.id),
     editHref: may(role, 'server.change') ? paths.editServer(server.id) : null,
   }
 }
 
-function knownState(
-  server: BackupServer,
-  unreadable: ReadonlySet<string>,
-): Pick<ServerRow, 'badge' | 'note'> {
-  if (!server.isEnabled) return { badge: serverBadges.paused, note: 'Not contacted' }
-  if (!unreadable.has(server.id)) return { badge: null, note: null }
-  return {
-    badge: { tone: 'bad', icon: 'key', text: 'Token unreadable' },
-    note: 'Enter the token again',
+function knownState(server: BackupServer, unreadable: ReadonlySet<string>): ServerStateView | null {
+  if (!server.isEnabled) {
+    return { badge: serverBadges.paused, note: 'Not contacted', lastBackup: null }
   }
+  if (!unreadable.has(server.id)) return null
+  const badge: Badge = { tone: 'bad', icon: 'key', text: 'Token lost' }
+  return { badge, note: 'Enter the token again', lastBackup: null }
 }
 
 function tagLinks(tags: string[], query: ServersQuery, { paths }: Viewer): ServersView['tags'] {

@@ -1,0 +1,44 @@
+import { focusSummary } from './focus.js'
+
+const limitMs = 60_000
+
+/**
+ * "Test connection" answers in place, so that the token, which the server never hands back, is still
+ * in its field afterwards. If anything is odd, the form is sent the ordinary way.
+ */
+export function answerInPlace() {
+  document.addEventListener('submit', (event) => {
+    const { target: form, submitter } = event
+    const place = document.getElementById(submitter?.dataset.outcome ?? '')
+    if (!place) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    void ask(form, submitter, place)
+  })
+}
+
+async function ask(form, button, place) {
+  if (button.ariaDisabled === 'true') return
+  button.ariaDisabled = 'true'
+  try {
+    const reply = await fetch(button.formAction, {
+      method: 'post',
+      body: new URLSearchParams(new FormData(form)),
+      redirect: 'error',
+      signal: AbortSignal.timeout(limitMs),
+    })
+    show(await reply.text(), place)
+  } catch {
+    form.action = button.formAction
+    form.submit()
+  } finally {
+    button.ariaDisabled = null
+  }
+}
+
+function show(html, place) {
+  const found = new DOMParser().parseFromString(html, 'text/html').getElementById(place.id)
+  if (!found) throw new Error('The reply holds no outcome')
+  place.replaceChildren(...found.childNodes)
+  focusSummary()
+}
