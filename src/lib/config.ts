@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { isTrustedNetwork } from './trusted-network.ts'
 
@@ -73,7 +73,7 @@ const schema = z
   })
 
 /** Checks an environment. @throws ConfigError with every problem at once. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
   const { values, problems } = withSecretFiles(env)
   const parsed = schema.safeParse(values)
   if (!parsed.success) {
@@ -81,6 +81,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(parsed.data)
+}
+
+/** What the shell sets, and what `.env` in the working folder adds to it. */
+function environment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
 }
 
 function toConfig(env: z.output<typeof schema>): Config {
