@@ -6,32 +6,50 @@ import type { Paths } from './paths.ts'
 import type { Templates } from './templates.ts'
 import { layoutView } from './view-layout.ts'
 import type { AuditView } from './views/audit.ts'
+import type { BackupRemovalView } from './views/backup-removal.ts'
+import type { BackupsView } from './views/backups.ts'
+import type { DashboardView } from './views/dashboard.ts'
 import type { ErrorView } from './views/errors.ts'
 import type { Flash, Framed } from './views/frame.ts'
+import type { JobView } from './views/job.ts'
+import type { JobsView } from './views/jobs.ts'
 import type { ProbeView } from './views/probe.ts'
 import type { RemovalView } from './views/removal.ts'
+import type { RestoreView } from './views/restore.ts'
+import type { ScheduleHintView } from './views/schedule.ts'
 import type { ServerFormView } from './views/server-form.ts'
 import type { ServerStateView, ServersView } from './views/servers.ts'
 import type { AccountView, SignInView } from './views/sessions.ts'
+import type { SettingsView } from './views/settings.ts'
+import type { SettingsPreviewView } from './views/settings-preview.ts'
 import type { SetupView } from './views/setup.ts'
 import type { Viewer } from './views/viewer.ts'
 
 /** Each template that is a page, and the view it needs. */
 export interface Pages {
   'audit/index': AuditView
+  'backups/index': BackupsView
+  'backups/removal': BackupRemovalView
+  'dashboard/show': DashboardView
   'errors/show': ErrorView
+  'jobs/index': JobsView
+  'jobs/show': JobView
+  'restores/new': RestoreView
   'servers/form': ServerFormView
   'servers/index': ServersView
   'servers/probe': ProbeView
   'servers/removal': RemovalView
   'sessions/account': AccountView
   'sessions/new': SignInView
+  'settings/preview': SettingsPreviewView
+  'settings/show': SettingsView
   'setup/new': SetupView
 }
 
 /** Templates answered without the layout, for scripts to place. */
 export interface Fragments {
   'servers/state': ServerStateView
+  'settings/schedule': ScheduleHintView
 }
 
 /** What every page of the panel shares; kept in `app.locals.site`. */

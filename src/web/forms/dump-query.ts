@@ -1,30 +1,23 @@
-import { z } from 'zod'
-import type { DumpQuery } from '../../core/dump-selection.ts'
+import type { Slot } from '../../core/backup.ts'
+import type { DumpQuery, DumpSort } from '../../core/dump-selection.ts'
+import { pageNumber, queryText } from './query.ts'
 
-export const dumpsPerPage = 50
+const sorts: DumpSort[] = ['finished', 'database', 'name', 'size']
+const slots: Slot[] = ['last', 'daily', 'weekly', 'monthly']
+const perPage = 50
 
-/** What the URL asks of the list of dumps. Nonsense counts as not asked. */
-export function dumpQuery(query: unknown): DumpQuery {
-  const { q, database, slot, ...rest } = parameters.parse(query)
+/** What the URL of the backups page asks for; anything strange falls back to the newest first. */
+export function readDumpQuery(query: Record<string, unknown>): DumpQuery {
+  const text = queryText(query, 'q')
+  const database = queryText(query, 'database')
+  const slot = slots.find((each) => each === query['slot'])
   return {
-    ...(q !== '' && { text: q }),
+    ...(text !== '' && { text }),
     ...(database !== '' && { database }),
     ...(slot !== undefined && { slot }),
-    ...rest,
-    direction:
-      rest.direction ??
-      (rest.sort === 'database' || rest.sort === 'name' ? 'ascending' : 'descending'),
-    perPage: dumpsPerPage,
+    sort: sorts.find((each) => each === query['sort']) ?? 'finished',
+    direction: query['direction'] === 'ascending' ? 'ascending' : 'descending',
+    page: pageNumber(query),
+    perPage,
   }
 }
-
-const text = z.string().max(200).catch('')
-
-const parameters = z.object({
-  q: text.transform((value) => value.trim()),
-  database: text,
-  slot: z.enum(['last', 'daily', 'weekly', 'monthly']).optional().catch(undefined),
-  sort: z.enum(['finished', 'database', 'name', 'size']).catch('finished'),
-  direction: z.enum(['ascending', 'descending']).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
-})

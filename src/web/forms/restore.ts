@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RestoreSource } from '../../core/driver.ts'
+import { confirmationText } from '../../core/restore-target.ts'
 
 export interface RestoreRequest {
   source: RestoreSource
@@ -44,11 +45,6 @@ export function restoreForm(body: unknown, rules: RestoreRules): RestoreForm {
   return { ok: true, value: { source, targetDb: typed.targetDb } }
 }
 
-/** What must be typed before a restore starts: it names the very database that is written to. */
-export function restorePhrase(serverName: string, targetDb: string): string {
-  return `${serverName}/${targetDb}`
-}
-
 const text = z.string().catch('')
 
 const restoreFields = z
@@ -81,7 +77,7 @@ function targetProblem(targetDb: string, rules: RestoreRules): string | null {
 }
 
 function confirmationProblem(typed: RestoreTyped, { serverName }: RestoreRules): string | null {
-  const phrase = restorePhrase(serverName, typed.targetDb)
+  const phrase = confirmationText(serverName, typed.targetDb)
   if (typed.targetDb === '' || typed.confirmation === phrase) return null
   return `Type ${phrase} to confirm.`
 }

@@ -49,7 +49,7 @@ export function jobRow(judged: JudgedJob, { id: serverId }: BackupServer, viewer
 export function rememberedJob(operation: Operation): JudgedJob {
   const judgement = {
     verdict: operation.verdict ?? ('unproven' as const),
-    evidence: operation.evidence ?? ['The server could not be asked how it ended.'],
+    evidence: operation.evidence ?? ['How it ended was not seen.'],
   }
   return { id: operation.jobId, job: null, operation, judgement }
 }

@@ -1,6 +1,6 @@
 import type { Dump } from '../../core/backup.ts'
-import { isEmpty } from '../../core/dump.ts'
 import type { Operation } from '../../core/operation.ts'
+import { sourceWarnings } from '../../core/restore-target.ts'
 import type { TimeView } from '../format.ts'
 import { type Badge, runBadges } from './badge.ts'
 import type { RestoreInput } from './restore.ts'
@@ -43,7 +43,7 @@ function knownSource(dump: Dump, operations: Operation[], { format, now }: Viewe
     age: format.ago(dump.finishedAt, now),
     finished: format.time(dump.finishedAt),
     badge: badgeOf(dump, operations),
-    warnings: isEmpty(dump) ? ['This dump is empty: there is nothing in it to restore.'] : [],
+    warnings: sourceWarnings(dump),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Dump } from '../../core/backup.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { Reading } from '../../core/reading.ts'
+import { confirmationText, defaultTargetName, targetWarnings } from '../../core/restore-target.ts'
 import type { BackupList } from '../../services/backups.ts'
-import { type RestoreForm, restorePhrase } from '../forms/restore.ts'
+import type { RestoreForm } from '../forms/restore.ts'
 import { type FailureView, failureView } from './failure.ts'
 import { type ErrorSummary, errorSummary, type Field, field } from './field.ts'
 import type { Framed } from './frame.ts'
@@ -19,10 +20,8 @@ export interface RestoreInput extends Subject {
   /** What the picker is narrowed to. */
   text: string
   canRestoreFromTelegram: boolean
-  /** A name that is not taken, for the chosen dump. */
-  suggestedTarget: string
-  /** Databases that are known to exist on the server. */
-  existing: string[]
+  /** Databases that the server's settings name; those of dumps and earlier restores are found here. */
+  configuredDatabases: string[]
   /** What the panel remembers, for the verdict of the run that made the dump. */
   operations: Operation[]
   form: Extract<RestoreForm, { ok: false }> | null
@@ -53,7 +52,8 @@ export function restoreView(input: RestoreInput, viewer: Viewer): RestoreView {
   const { paths } = viewer
   const dump = chosenDump(input)
   const source = restoreSource(input, dump, viewer)
-  const fields = fieldsOf(input)
+  const existing = existingDatabases(input)
+  const fields = fieldsOf(input, suggestedTarget(dump, existing, viewer), existing)
   const telegram = source === null && input.canRestoreFromTelegram ? telegramField(input) : null
   const title = fields.summary ? 'Error: Restore' : 'Restore'
   return {
@@ -65,7 +65,7 @@ export function restoreView(input: RestoreInput, viewer: Viewer): RestoreView {
     isFormShown: source !== null || telegram !== null,
     action: paths.restores(server.id),
     ...fields,
-    existing: input.existing,
+    existing,
     cancelHref: paths.backups(server.id),
   }
 }
@@ -75,17 +75,17 @@ function chosenDump({ list, backupId }: RestoreInput): Dump | null {
   return list.value.dumps.find((dump) => dump.files.some((file) => file.id === backupId)) ?? null
 }
 
-function fieldsOf(input: RestoreInput) {
+function fieldsOf(input: RestoreInput, suggested: string, existing: string[]) {
   const { form, server } = input
   const errors = form?.errors ?? {}
-  const target = form?.typed.targetDb ?? input.suggestedTarget
+  const target = form?.typed.targetDb ?? suggested
   const targetDb = field({
     name: 'targetDb',
     label: 'Target database',
     help: 'A name that does not exist yet. The server creates the database.',
     value: target,
     error: errors.targetDb ?? null,
-    warning: existingWarning(target, input.existing),
+    warning: targetWarnings(target, existing).join(' ') || null,
     required: true,
   })
   const confirmation = field({
@@ -99,8 +99,8 @@ function fieldsOf(input: RestoreInput) {
     targetDb,
     confirmation,
     summary: errorSummary([targetDb, confirmation], errors.source ? [errors.source] : []),
-    expected: restorePhrase(server.name, target),
-    expectedPrefix: restorePhrase(server.name, ''),
+    expected: confirmationText(server.name, target),
+    expectedPrefix: confirmationText(server.name, ''),
   }
 }
 
@@ -115,7 +115,14 @@ function telegramField({ form }: RestoreInput): Field {
   })
 }
 
-function existingWarning(target: string, existing: string[]): string | null {
-  if (!existing.includes(target)) return null
-  return `${target} exists on this server. Nothing is dropped first: the dump runs over it, old and new rows mix, and failing statements show only in the log.`
+/** A new name, so that nothing that lives is touched unless somebody asks for it. */
+function suggestedTarget(dump: Dump | null, existing: string[], { now }: Viewer): string {
+  if (dump) return defaultTargetName(dump, existing)
+  return `restored_${now.toISOString().slice(0, 10).replaceAll('-', '')}`
+}
+
+function existingDatabases({ list, operations, configuredDatabases }: RestoreInput): string[] {
+  const dumped = list.ok ? list.value.dumps.map((dump) => dump.database) : []
+  const restored = operations.flatMap(({ targetDb }) => targetDb ?? [])
+  return [...new Set([...configuredDatabases, ...dumped, ...restored])].sort()
 }

@@ -22,6 +22,22 @@ export interface ScheduleView {
   zone: string
 }
 
+/** What is said below the field while a schedule is typed. */
+export interface ScheduleHintView {
+  /** Null when the server would take it. */
+  problem: string | null
+  /** Null when there is nothing sensible to say. */
+  schedule: ScheduleView | null
+}
+
+export function scheduleHintView(
+  problem: string | null,
+  facts: ScheduleFacts,
+  viewer: Viewer,
+): ScheduleHintView {
+  return { problem, schedule: problem === null ? scheduleView(facts, viewer) : null }
+}
+
 export function scheduleView(facts: ScheduleFacts, { format, now }: Viewer): ScheduleView {
   const [next] = facts.nextRuns
   return {

@@ -1,6 +1,7 @@
 import type { Setting, SettingKind, SettingSpec } from '../../core/setting.ts'
 import type { SettingConflict, SettingsForm } from '../forms/settings.ts'
 import type { Paths } from '../paths.ts'
+import type { ScheduleHintView } from './schedule.ts'
 
 export interface SettingRow {
   key: string
@@ -11,7 +12,8 @@ export interface SettingRow {
   /** Which control the template draws. */
   control: 'text' | 'select' | 'secret'
   inputMode: 'text' | 'numeric' | 'url'
-  isSchedule: boolean
+  /** What a schedule means, as it is typed. Null for anything else. */
+  hint: { href: string; view: ScheduleHintView | null } | null
   inputId: string
   helpId: string
   errorId: string
@@ -30,6 +32,9 @@ export interface SettingRow {
   resetAction: string | null
   error: string | null
   conflict: { theirs: string; yours: string; was: string } | null
+  canChange: boolean
+  /** What somebody sees who may not change it. */
+  shown: string
 }
 
 interface Surroundings {
@@ -37,6 +42,7 @@ interface Surroundings {
   canChange: boolean
   serverId: string
   paths: Paths
+  hint: ScheduleHintView | null
 }
 
 export function settingRow(setting: Setting, spec: SettingSpec, around: Surroundings): SettingRow {
@@ -54,7 +60,7 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
     unit: spec.unit ?? null,
     control: controlOf(setting, spec),
     inputMode: inputModes[spec.kind] ?? 'text',
-    isSchedule: spec.kind === 'schedule',
+    hint: spec.kind === 'schedule' ? hintOf(around) : null,
     ...idsOf(key, error !== null),
     fieldName: `value[${key}]`,
     wasName: `was[${key}]`,
@@ -67,6 +73,8 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
       isOverride && around.canChange ? around.paths.settingRemoval(around.serverId, key) : null,
     error,
     conflict: conflictOf(form?.conflicts.find((each) => each.key === key)),
+    canChange: around.canChange,
+    shown: setting.isSecret ? (setting.isSet ? 'Set' : 'Not set') : shown(was),
   }
 }
 
@@ -94,6 +102,10 @@ function choicesOf(
     ...choice,
     isSelected: choice.value === value,
   }))
+}
+
+function hintOf({ paths, serverId, hint, canChange }: Surroundings): SettingRow['hint'] {
+  return canChange ? { href: paths.settingsSchedule(serverId), view: hint } : null
 }
 
 function idsOf(key: string, hasError: boolean) {

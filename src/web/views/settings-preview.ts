@@ -14,7 +14,7 @@ export interface SettingsPreviewInput extends Subject {
 export interface SettingsPreviewView extends Framed {
   action: string
   backHref: string
-  changes: { label: string; key: string; from: string; to: string; secretField: string | null }[]
+  changes: ChangeRow[]
   hasSecrets: boolean
   /** Carries the form through the preview. Never holds a secret. */
   hidden: { name: string; value: string }[]
@@ -22,6 +22,15 @@ export interface SettingsPreviewView extends Framed {
   /** Null: it cannot be told. */
   files: DoomedFilesView | null
   warnings: { key: string; sentence: string }[]
+}
+
+interface ChangeRow {
+  key: string
+  label: string
+  from: string
+  to: string
+  /** The field in which a secret is typed once more. */
+  secret: { id: string; name: string } | null
 }
 
 export interface DoomedFilesView {
@@ -52,7 +61,7 @@ export function settingsPreviewView(
     action: settingsHref,
     backHref: settingsHref,
     changes,
-    hasSecrets: changes.some((change) => change.secretField !== null),
+    hasSecrets: changes.some((change) => change.secret !== null),
     hidden: hiddenFields(preview, form),
     nextRuns: preview.nextRuns.map((at) => viewer.format.time(at)),
     files: doomedFiles(preview.filesThatWouldGo, viewer.format),
@@ -60,16 +69,14 @@ export function settingsPreviewView(
   }
 }
 
-function changeRow(
-  change: SettingsPreview['changes'][number],
-): SettingsPreviewView['changes'][number] {
+function changeRow(change: SettingsPreview['changes'][number]): ChangeRow {
   const { key, label, isSecret } = change
   return {
     key,
     label,
-    from: isSecret ? 'kept secret' : shown(change.from),
+    from: isSecret ? 'not shown' : shown(change.from),
     to: isSecret ? 'a new value' : shown(change.to),
-    secretField: isSecret ? `value[${key}]` : null,
+    secret: isSecret ? { id: `secret-${key.toLowerCase()}`, name: `value[${key}]` } : null,
   }
 }
 

@@ -3,8 +3,9 @@ import type { Reading } from '../../core/reading.ts'
 import type { Setting, SettingSpec, SettingWarning } from '../../core/setting.ts'
 import type { SettingsForm } from '../forms/settings.ts'
 import { type FailureView, failureView } from './failure.ts'
+import type { ErrorSummary } from './field.ts'
 import type { Framed } from './frame.ts'
-import { type ScheduleFacts, type ScheduleView, scheduleView } from './schedule.ts'
+import { type ScheduleFacts, scheduleView } from './schedule.ts'
 import { serverFrame } from './server-header.ts'
 import { type SettingRow, settingRow } from './setting-row.ts'
 import { isOffered, type Subject } from './subject.ts'
@@ -26,24 +27,22 @@ export interface SettingsView extends Framed {
   /** Why the settings could not be read. */
   failure: FailureView | null
   refusal: FailureView | null
-  /** At the top, each linked to its field. */
-  errors: { href: string; label: string; text: string }[]
-  hasConflicts: boolean
+  /** At the top, each error and conflict linked to its field. */
+  summary: ErrorSummary | null
   warnings: { href: string; label: string; sentence: string }[]
   groups: { name: string; id: string; rows: SettingRow[] }[]
-  schedule: ScheduleView | null
   action: string
-  /** Where the browser asks what a schedule means, as it is typed. */
-  scheduleHref: string
   canChange: boolean
 }
 
 export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView {
-  const { server, facets, settings, form } = input
+  const { server, facets, settings } = input
   const canChange = isOffered(input, 'settings', 'settings.change', viewer)
+  const hint = input.schedule && { problem: null, schedule: scheduleView(input.schedule, viewer) }
+  const around = { form: input.form, canChange, serverId: server.id, paths: viewer.paths, hint }
   const rows = settings.ok
     ? rowsInOrder(settings.value, input.catalogue).map(([setting, spec]) =>
-        settingRow(setting, spec, { form, canChange, serverId: server.id, paths: viewer.paths }),
+        settingRow(setting, spec, around),
       )
     : []
   const href = viewer.paths.settings(server.id)
@@ -51,17 +50,23 @@ export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView
     frame: serverFrame(server, facets, { title: 'Settings', tab: 'Settings' }, viewer),
     failure: settings.ok ? null : failureView(settings.error, server, viewer, href),
     refusal: input.refusal && failureView(input.refusal, server, viewer),
-    errors: rows.flatMap(({ inputId, label, error }) =>
-      error === null ? [] : [{ href: `#${inputId}`, label, text: error }],
-    ),
-    hasConflicts: rows.some((row) => row.conflict !== null),
+    summary: summaryOf(rows),
     warnings: warningsOf(input.warnings, rows),
     groups: grouped(rows),
-    schedule: input.schedule && scheduleView(input.schedule, viewer),
     action: href,
-    scheduleHref: viewer.paths.settingsSchedule(server.id),
     canChange,
   }
+}
+
+function summaryOf(rows: SettingRow[]): ErrorSummary | null {
+  const errors = rows.flatMap(({ inputId, label, error, conflict }) => {
+    const href = `#${inputId}`
+    return [
+      ...(error === null ? [] : [{ href, text: `${label}: ${error}` }]),
+      ...(conflict === null ? [] : [{ href, text: `${label} was changed by somebody else` }]),
+    ]
+  })
+  return errors.length === 0 ? null : { title: 'Nothing was applied', errors }
 }
 
 /** In the order of the catalogue; what the server has beyond it comes last, as plain text. */

@@ -1,0 +1,67 @@
+import type { Dump } from '../../core/backup.ts'
+import { isEmpty } from '../../core/dump.ts'
+import type { Format } from '../format.ts'
+import { type BackupRow, backupRow } from './backup-row.ts'
+import { type SparklineView, sparkline } from './sparkline.ts'
+import type { Subject } from './subject.ts'
+import type { Viewer } from './viewer.ts'
+
+export interface DatabaseRow {
+  database: string
+  /** The newest dump with something in it; null when there is none. */
+  dump: BackupRow | null
+  /** What speaks against it: no dump at all, or an empty one since. */
+  warning: string | null
+  trend: SparklineView | null
+}
+
+/** As many as show a trend and fit into a cell. */
+const trendLength = 30
+
+/** Each database that has a dump or should have one, by name. `dumps` are newest first. */
+export function databaseRows(
+  dumps: Dump[],
+  expected: string[],
+  subject: Subject,
+  viewer: Viewer,
+): DatabaseRow[] {
+  const byDatabase = new Map<string, Dump[]>(expected.map((name) => [name, []]))
+  for (const dump of dumps) {
+    const known = byDatabase.get(dump.database)
+    if (known) known.push(dump)
+    else byDatabase.set(dump.database, [dump])
+  }
+  return [...byDatabase]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([database, own]) => databaseRow(database, own, subject, viewer))
+}
+
+function databaseRow(
+  database: string,
+  dumps: Dump[],
+  subject: Subject,
+  viewer: Viewer,
+): DatabaseRow {
+  const good = dumps.find((dump) => !isEmpty(dump))
+  return {
+    database,
+    dump: good ? backupRow(good, subject, viewer) : null,
+    warning: warningOn(dumps, good),
+    trend: trendOf(dumps, viewer.format),
+  }
+}
+
+function warningOn([newest]: Dump[], good: Dump | undefined): string | null {
+  if (!good) return newest ? 'Every dump of it is empty.' : 'There is no dump of it.'
+  return newest === good ? null : 'A later dump of it is empty.'
+}
+
+function trendOf(dumps: Dump[], format: Format): SparklineView | null {
+  const shown = dumps.slice(0, trendLength).reverse()
+  const first = shown[0]
+  const last = shown.at(-1)
+  if (!first || !last) return null
+  const sizes = `from ${format.size(first.sizeBytes)} to ${format.size(last.sizeBytes)}`
+  const points = shown.map(({ finishedAt, sizeBytes }) => ({ at: finishedAt, value: sizeBytes }))
+  return sparkline(points, `Size of the last ${shown.length} dumps: ${sizes}`)
+}
