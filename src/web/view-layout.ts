@@ -15,6 +15,7 @@ const stylesheets = [
   'components',
   'server',
   'tables',
+  'cards',
   'icons',
 ]
 

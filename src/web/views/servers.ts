@@ -26,7 +26,8 @@ export interface ServersView extends Framed {
   summary: string
   search: { action: string; q: string; tag: string; sort: string; clearHref: string | null }
   tags: { text: string; href: string; isCurrent: boolean }[]
-  columns: { text: string; href: string; sort: 'ascending' | 'descending' | 'none' }[]
+  /** What the list can be sorted by. */
+  columns: { text: string; href: string; sort: 'ascending' | 'descending' | 'none'; hint: string }[]
   rows: ServerRow[]
   pagination: Pagination | null
   /** How many rows carry a token that does not open; null when none. */
@@ -39,7 +40,6 @@ interface ServerRow {
   name: string
   href: string
   address: string
-  baseUrl: string
   tags: { text: string; href: string }[]
   /** Known without contacting it; null leaves it to the script or the link. */
   state: ServerStateView | null
@@ -104,8 +104,7 @@ function row(server: BackupServer, { unreadable }: ServerList, { paths, role }: 
   return {
     name: server.name,
     href: paths.server(server.id),
-    address: server.baseUrl.replace(/^https:\/\//, ''),
-    baseUrl: server.baseUrl,
+    address: server.baseUrl,
     tags: server.tags.map((tag) => ({ text: tag, href: paths.servers({ tag }) })),
     state,
     stateHref: paths.serverState(server.id),
@@ -144,7 +143,8 @@ function column(
   const current = query.sort || 'name'
   const next = current === key ? `-${key}` : key
   const sort = current === key ? 'ascending' : current === `-${key}` ? 'descending' : 'none'
-  return { text, sort, href: paths.servers(kept({ q: query.q, tag: query.tag, sort: next })) }
+  const hint = sort === 'none' ? '(sort by it)' : `(sorted, ${sort})`
+  return { text, sort, hint, href: paths.servers(kept({ q: query.q, tag: query.tag, sort: next })) }
 }
 
 function kept(query: { [K in keyof ServersQuery]?: ServersQuery[K] | undefined }): ServersQuery {
