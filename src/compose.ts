@@ -6,7 +6,8 @@ import { derivedCode, isSameSecret } from './lib/derived-text.ts'
 import { startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
 import type { Logger } from './lib/log.ts'
 import { hashPassword, isPassword } from './lib/password.ts'
-import { createAgents } from './lib/remote/agents.ts'
+import { remoteAgents } from './lib/remote/agents.ts'
+import { describeSchedule, nextRuns, scheduleProblem } from './lib/schedule.ts'
 import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { accountService } from './services/accounts.ts'
@@ -18,9 +19,11 @@ import { jobService } from './services/jobs.ts'
 import { probeService } from './services/probes.ts'
 import { restoreService } from './services/restores.ts'
 import { runService } from './services/runs.ts'
+import { scheduleService } from './services/schedules.ts'
 import { serverHealthService } from './services/server-health.ts'
 import { serverService } from './services/servers.ts'
 import { settingsService } from './services/settings.ts'
+import { settingsOutlookService } from './services/settings-outlook.ts'
 import { setupService } from './services/setup.ts'
 import { signInService } from './services/sign-in.ts'
 import { type Database, openDatabase } from './store/db.ts'
@@ -55,7 +58,7 @@ export async function compose(config: Config, log: Logger): Promise<Panel> {
   if (applied.length > 0) log.info({ applied }, 'The database schema was brought up to date')
   const database = openDatabase(url, log)
   const kept = stores(database, tokenSealer(secrets))
-  const agents = createAgents()
+  const agents = remoteAgents()
   return {
     services: services(kept, secrets, driverRegistry(agents)),
     stores: kept,
@@ -85,6 +88,11 @@ function services(
   const passwords = { hash: hashPassword, matches: isPassword }
   const audit = auditService(kept.audit)
   const drivers = driverService(registry, servers)
+  const schedules = scheduleService({
+    describe: describeSchedule,
+    nextRuns,
+    problem: scheduleProblem,
+  })
   const setupKey = deriveKey(secrets.current, 'setup-code')
   const deriveCode = (nonce: string) => derivedCode(setupKey, nonce)
   return {
@@ -96,9 +104,11 @@ function services(
     probes: probeService({ servers, registry, drivers }),
     restores: restoreService({ drivers, operations, audit }),
     runs: runService({ drivers, operations, audit }),
-    serverHealth: serverHealthService({ drivers, operations }),
+    serverHealth: serverHealthService({ drivers, schedules }),
     servers: serverService({ servers, audit }),
+    schedules,
     settings: settingsService({ drivers, audit }),
+    settingsOutlook: settingsOutlookService({ drivers, schedules }),
     setup: setupService({ users, setup: kept.setup, audit, passwords, deriveCode, isSameSecret }),
     signIn: signInService({ users, audit, passwords, throttle: kept.throttle }),
   }

@@ -1,9 +1,9 @@
-import type { Readable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import type { BackupFile } from './backup.ts'
 import type { Job } from './job.ts'
 import type { ProbeStep } from './probe.ts'
 import type { ServerStatus } from './server.ts'
-import type { Setting, SettingSpec, SettingWarning } from './setting.ts'
+import type { Setting, SettingHighlight, SettingSpec, SettingWarning } from './setting.ts'
 
 /**
  * What the panel asks of a kind of backup server. Facets are capabilities: a kind that cannot do a
@@ -46,8 +46,12 @@ export interface Download {
   /** Already allow-listed, lower-case names: content-length, content-range, accept-ranges, last-modified, etag. */
   headers: Record<string, string>
   name: string
-  /** Destroyed with a RemoteError when the server breaks off or falls silent. */
-  body: Readable
+  /**
+   * Pours the file out and ends the destination; for an answer without a body only ends it. When the
+   * server breaks off or falls silent, destroys the destination and rejects with a RemoteError; when
+   * the destination is closed early, stops the transfer and rejects with Node's own error.
+   */
+  pipeTo(destination: Writable): Promise<void>
 }
 
 export interface Removals {
@@ -86,6 +90,8 @@ export interface Settings {
   check(key: string, value: string): string | null
   /** Contradictions in the settings as a whole. Pure. */
   warnings(settings: Setting[]): SettingWarning[]
+  /** What a person wants to know of them at a glance. Pure. */
+  highlights(settings: Setting[]): SettingHighlight[]
   /** The schedule and the databases that these settings name; null where they do not tell. Pure. */
   plan(settings: Setting[]): BackupPlan
   /** Which files a retention would delete at the next successful run, in the server's own arithmetic. Pure. */

@@ -30,6 +30,12 @@ export interface SettingWarning {
   sentence: string
 }
 
+/** One fact of the settings that is worth a place on the dashboard. */
+export interface SettingHighlight {
+  label: string
+  value: string
+}
+
 /** What a change would do, before it is applied. */
 export interface SettingsPreview {
   changes: { key: string; label: string; from?: string; to?: string; isSecret: boolean }[]

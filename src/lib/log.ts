@@ -14,7 +14,7 @@ export function createLog(options: { level: string; format: 'json' | 'text' }): 
     paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
     censor: '[secret]',
   }
-  const settings = { level: options.level, redact, base: undefined }
+  const settings = { level: options.level, redact, base: null }
   return options.format === 'json' ? pino(settings) : pino(settings, { write: writeAsText })
 }
 

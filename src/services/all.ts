@@ -6,9 +6,11 @@ import type { Jobs } from './jobs.ts'
 import type { Probes } from './probes.ts'
 import type { Restores } from './restores.ts'
 import type { Runs } from './runs.ts'
+import type { Schedules } from './schedules.ts'
 import type { ServerHealth } from './server-health.ts'
 import type { Servers } from './servers.ts'
 import type { Settings } from './settings.ts'
+import type { SettingsOutlook } from './settings-outlook.ts'
 import type { Setup } from './setup.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -22,9 +24,11 @@ export interface Services {
   probes: Probes
   restores: Restores
   runs: Runs
+  schedules: Schedules
   serverHealth: ServerHealth
   servers: Servers
   settings: Settings
+  settingsOutlook: SettingsOutlook
   setup: Setup
   signIn: SignIn
 }

@@ -57,10 +57,10 @@ export function backupService(deps: { drivers: Drivers; audit: Audit }) {
     },
 
     /** Notes that a download did not arrive whole. */
-    async breakOff(actor: Actor, server: BackupServer, backupId: string, sentBytes: number) {
+    async breakOff(actor: Actor, server: BackupServer, backupId: string): Promise<void> {
       const name = facet(drivers.describe(server).inventory).describe(backupId).name
       const act = auditOf(actor, 'backup.download', server, { id: backupId, name })
-      await audit.record({ ...act, outcome: 'failed', detail: { sentBytes } })
+      await audit.record({ ...act, outcome: 'failed' })
     },
 
     /** Deletes files one by one and stops at the first that fails; answers those that are gone. */

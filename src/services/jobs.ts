@@ -46,12 +46,19 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
   }
 
   return {
-    /** Newest first: those that the server lists, then those that only the panel remembers. */
-    async list(server: BackupServer, signal: AbortSignal): Promise<JudgedJob[]> {
+    /**
+     * Those that the server lists, then those that only the panel remembers. Whoever has looked at the
+     * server anyway hands over what was seen, and spares it the calls.
+     */
+    async list(
+      server: BackupServer,
+      signal: AbortSignal,
+      seen?: Promise<Surroundings>,
+    ): Promise<JudgedJob[]> {
       const driver = await drivers.open(server)
       const [jobs, around, remembered] = await Promise.all([
         facet(driver.jobs).list(signal),
-        gatherEvidence(driver, signal),
+        seen ?? gatherEvidence(driver, signal),
         operations.recent(server.id, rememberedJobs),
       ])
       const known = new Map(remembered.map((operation) => [operation.jobId, operation]))

@@ -21,8 +21,8 @@ export function restoreService(deps: {
   }
 
   return {
-    isTargetName: (server: BackupServer, name: string) =>
-      facet(drivers.describe(server).restores).isTargetName(name),
+    /** What can be checked without asking the server. @throws NotFound where nothing can be restored. */
+    rules: (server: BackupServer) => facet(drivers.describe(server).restores),
 
     /** Answers the id of the job. */
     async start(

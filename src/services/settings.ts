@@ -1,5 +1,4 @@
 import type { Actor } from '../core/audit.ts'
-import { read } from '../core/reading.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Setting } from '../core/setting.ts'
 import type { Audit } from './audit.ts'
@@ -7,7 +6,7 @@ import { type Drivers, facet } from './drivers.ts'
 
 export type Settings = ReturnType<typeof settingsService>
 
-/** The runtime settings of one server: read, try out, apply, reset. */
+/** The runtime settings of one server: read, apply, reset. */
 export function settingsService(deps: { drivers: Drivers; audit: Audit }) {
   const { drivers, audit } = deps
 
@@ -16,7 +15,7 @@ export function settingsService(deps: { drivers: Drivers; audit: Audit }) {
     target: { kind: 'setting' as const, id: server.id, name: keys.join(', ').slice(0, 200) },
     serverId: server.id,
     // Names only: a value may be a secret.
-    detail: { server: server.name, keys: keys.join(', ') },
+    detail: { server: server.name },
   })
 
   return {
@@ -25,14 +24,6 @@ export function settingsService(deps: { drivers: Drivers; audit: Audit }) {
 
     async read(server: BackupServer, signal: AbortSignal): Promise<Setting[]> {
       return facet((await drivers.open(server)).settings).read(signal)
-    },
-
-    /** Files that a changed retention would delete; null when the list of files cannot be read. */
-    async expiring(server: BackupServer, settings: Setting[], signal: AbortSignal) {
-      const driver = await drivers.open(server)
-      const files = await read(facet(driver.inventory).list(signal))
-      if (!files.ok) return null
-      return facet(driver.settings).expire(settings, files.value, new Date())
     },
 
     async update(

@@ -1,12 +1,14 @@
 import type { Services } from '../services/all.ts'
 import { accountPages } from './pages/account.ts'
 import { auditPages } from './pages/audit.ts'
+import { backupRemovalPages } from './pages/backup-removals.ts'
 import { backupPages } from './pages/backups.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { jobPages } from './pages/jobs.ts'
 import { probePages } from './pages/probes.ts'
 import { restorePages } from './pages/restores.ts'
 import { runPages } from './pages/runs.ts'
+import { schedulePages } from './pages/schedules.ts'
 import { serverFormPages } from './pages/server-forms.ts'
 import { serverPages } from './pages/servers.ts'
 import { type SessionPagesOptions, sessionPages } from './pages/sessions.ts'
@@ -20,12 +22,14 @@ export function pageHandlers(services: Services, options: SessionPagesOptions) {
   return {
     account: accountPages(),
     audit: auditPages(services),
+    backupRemovals: backupRemovalPages(services),
     backups: backupPages(services),
     dashboard: dashboardPages(services),
     jobs: jobPages(services),
     probes: probePages(services),
     restores: restorePages(services),
     runs: runPages(services),
+    schedules: schedulePages(services),
     serverForms: serverFormPages(services),
     servers: serverPages(services),
     sessions: sessionPages(services, options),

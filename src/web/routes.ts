@@ -14,7 +14,18 @@ export type Route = [method: Method, path: string, access: Access, handler: Requ
 
 /** Every URL of the panel: how it is asked, who may, and what answers. */
 export function routeTable(pages: PageHandlers): Route[] {
-  const { account, audit, backups, dashboard, jobs, probes, restores, runs } = pages
+  const {
+    account,
+    audit,
+    backupRemovals,
+    backups,
+    dashboard,
+    jobs,
+    probes,
+    restores,
+    runs,
+    schedules,
+  } = pages
   const { serverForms, servers, sessions, settings, setup } = pages
   const server = '/servers/:serverId'
   const backup = `${server}/backups/:backupId`
@@ -47,13 +58,14 @@ export function routeTable(pages: PageHandlers): Route[] {
 
     ['get', `${server}/backups`, 'backup.see', backups.index],
     ['get', `${backup}/file`, 'backup.download', backups.download],
-    ['get', `${backup}/removal`, 'backup.remove', backups.removal],
-    ['post', `${backup}/removal`, 'backup.remove', backups.remove],
+    ['get', `${backup}/removal`, 'backup.remove', backupRemovals.show],
+    ['post', `${backup}/removal`, 'backup.remove', backupRemovals.remove],
 
     ['get', `${server}/restores/new`, 'backup.restore', restores.newForm],
     ['post', `${server}/restores`, 'backup.restore', restores.create],
 
     ['get', `${server}/settings`, 'settings.see', settings.show],
+    ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
     ['post', `${server}/settings`, 'settings.change', settings.update],
     ['post', `${server}/settings/:key/removal`, 'settings.change', settings.remove],
   ]

@@ -14,6 +14,8 @@ const stylesheets = [
   'controls',
   'components',
   'server',
+  'pages',
+  'settings',
   'tables',
   'cards',
   'icons',

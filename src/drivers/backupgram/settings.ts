@@ -1,6 +1,7 @@
 import type { Settings } from '../../core/driver.ts'
 import type { Api } from './api.ts'
 import { catalogue } from './catalogue.ts'
+import { highlights } from './highlights.ts'
 import { plan } from './plan.ts'
 import * as replies from './replies.ts'
 import { expire } from './retention.ts'
@@ -19,6 +20,7 @@ export function settings(calls: Api): Settings {
     },
     check: checkSetting,
     warnings: settingWarnings,
+    highlights,
     plan,
     expire,
   }

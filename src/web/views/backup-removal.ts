@@ -75,14 +75,14 @@ export function backupRemovalView(
       name,
       href: paths.backupRemoval(server.id, id),
     })),
-    typed: needsTyping(list, file) ? typedName(file, input.confirmation) : null,
+    typed: needsTyping(list, file, 'dump') ? typedName(file, input.confirmation) : null,
   }
 }
 
-/** The newest dump of a database goes only after its name was typed. */
-export function needsTyping({ dumps }: BackupList, file: BackupFile): boolean {
-  const newest = newestPerDatabase(dumps).get(file.database)
-  return newest?.files.some((each) => each.id === file.id) ?? false
+/** The newest dump of a database goes with all its slots only after its name was typed. */
+export function needsTyping({ dumps }: BackupList, file: BackupFile, scope: RemovalScope): boolean {
+  const files = newestPerDatabase(dumps).get(file.database)?.files ?? []
+  return scope === 'dump' && files.length > 1 && files.some((each) => each.id === file.id)
 }
 
 function choices(one: Removal, all: Removal, scope: RemovalScope): RemovalChoice[] {
@@ -119,9 +119,9 @@ function typedName(
   { value, error }: BackupRemovalInput['confirmation'],
 ): BackupRemovalView['typed'] {
   const label = 'Type the file’s name to confirm'
-  const help = 'This is the newest dump of its database.'
+  const help = 'Needed for the whole dump: it is the newest of its database.'
   return {
-    field: field({ name: 'confirmation', label, help, value, error, required: true }),
+    field: field({ name: 'confirmation', label, help, value, error }),
     expected: name,
   }
 }

@@ -30,8 +30,8 @@ export interface JobView extends Framed {
   about: string | null
   times: { label: string; time: TimeView }[]
   duration: string | null
-  /** While running: where the browser counts from. */
-  tickingSince: string | null
+  /** While running: the duration so far in milliseconds, from which the browser counts on. */
+  elapsedMs: number | null
   exitCode: string | null
   /** Why it could not start, in the server's words. */
   error: string | null
@@ -64,7 +64,7 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
     about: aboutOf(operation),
     times: timesOf(judged, viewer),
     duration: durationOf(job, viewer.format, viewer.now),
-    tickingSince: tickingSince(job),
+    elapsedMs: elapsedMs(job, viewer.now),
     exitCode: job?.exitCode === undefined ? null : String(job.exitCode),
     error: job?.error ?? null,
     log: jobLogView(job),
@@ -87,6 +87,7 @@ function timesOf({ job, operation }: JudgedJob, { format }: Viewer): JobView['ti
   return moments.flatMap(([label, at]) => (at ? [{ label, time: format.time(at) }] : []))
 }
 
-function tickingSince(job: Job | null): string | null {
-  return job?.state === 'running' && job.startedAt ? job.startedAt.toISOString() : null
+function elapsedMs(job: Job | null, now: Date): number | null {
+  if (job?.state !== 'running' || !job.startedAt) return null
+  return Math.max(0, now.getTime() - job.startedAt.getTime())
 }

@@ -1,0 +1,62 @@
+import type { Request, Response } from 'express'
+import { read } from '../../core/reading.ts'
+import type { Services } from '../../services/all.ts'
+import type { ServerLook } from '../../services/server-health.ts'
+import { goneSignal } from '../download.ts'
+import { renderFragment, renderPage, viewerOf } from '../page.ts'
+import { loadedServer } from '../signed-in.ts'
+import { type DashboardInput, dashboardView } from '../views/dashboard.ts'
+import { serverStateView } from '../views/servers.ts'
+import { subjectOf } from './subject.ts'
+
+type Needed = Pick<Services, 'serverHealth' | 'jobs' | 'drivers'>
+
+const rememberedLimit = 10
+
+/** One server at a glance, and its cell in the list of servers. */
+export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
+  return {
+    async show(_req: Request, res: Response) {
+      const server = loadedServer(res)
+      const signal = goneSignal(res)
+      const looking = serverHealth.look(server, signal)
+      const [look, judged, remembered] = await Promise.all([
+        looking,
+        read(jobs.list(server, signal, looking.then(evidenceOf))),
+        jobs.remembered(server, rememberedLimit),
+      ])
+      const input = { ...subjectOf(drivers, server), ...partsOf(look), jobs: judged, remembered }
+      renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
+    },
+
+    async state(_req: Request, res: Response) {
+      const server = loadedServer(res)
+      const { judgement, dumps } = await serverHealth.look(server, goneSignal(res))
+      const lastBackupAt = dumps[0]?.finishedAt ?? null
+      renderFragment(res, 'servers/state', serverStateView(judgement, lastBackupAt, viewerOf(res)))
+    },
+  }
+}
+
+/** What the verdicts of the jobs may rest on; an unread part is missing, not empty. */
+function evidenceOf({ status, files, dumps, expectedDatabases }: ServerLook) {
+  return {
+    status: status.ok ? status.value : null,
+    dumps: files.ok ? dumps : null,
+    expectedDatabases,
+  }
+}
+
+type LookParts = Omit<DashboardInput, 'server' | 'facets' | 'jobs' | 'remembered'>
+
+function partsOf(look: ServerLook): LookParts {
+  const { files, dumps, settings, warnings, highlights } = look
+  return {
+    state: look.judgement,
+    status: look.status,
+    backups: files.ok ? { ok: true, value: { files: files.value, dumps } } : files,
+    expectedDatabases: look.expectedDatabases,
+    schedule: look.schedule,
+    settings: settings.ok ? { ok: true, value: { warnings, facts: highlights } } : settings,
+  }
+}

@@ -1,0 +1,83 @@
+import type { Request, Response } from 'express'
+import { newestPerDatabase } from '../../core/dump.ts'
+import { type Reading, read } from '../../core/reading.ts'
+import { defaultTargetName } from '../../core/restore-target.ts'
+import type { Services } from '../../services/all.ts'
+import type { BackupList } from '../../services/backups.ts'
+import { goneSignal } from '../download.ts'
+import { queryText } from '../forms/query.ts'
+import { type RestoreForm, restoreForm } from '../forms/restore.ts'
+import { renderPage, viewerOf } from '../page.ts'
+import { actorOf, loadedServer } from '../signed-in.ts'
+import { restoreView } from '../views/restore.ts'
+import { subjectOf } from './subject.ts'
+
+type Needed = Pick<Services, 'backups' | 'drivers' | 'jobs' | 'restores'>
+type Refused = Extract<RestoreForm, { ok: false }>
+
+const rememberedLimit = 100
+
+/** Restoring a dump: by default into a database that does not exist yet. */
+export function restorePages({ backups, drivers, jobs, restores }: Needed) {
+  async function show(
+    res: Response,
+    chosen: { backupId: string | null; text: string; form: Refused | null },
+  ) {
+    const server = loadedServer(res)
+    const [list, operations] = await Promise.all([
+      read(backups.list(server, goneSignal(res))),
+      jobs.remembered(server, rememberedLimit),
+    ])
+    const view = restoreView(
+      {
+        ...subjectOf(drivers, server),
+        ...chosen,
+        ...databasesOf(
+          list,
+          chosen.backupId,
+          operations.map((each) => each.targetDb),
+        ),
+        list,
+        operations,
+        canRestoreFromTelegram: restores.rules(server).canRestoreFromTelegram,
+      },
+      viewerOf(res),
+    )
+    renderPage(res, 'restores/new', view)
+  }
+
+  return {
+    async newForm(req: Request, res: Response) {
+      restores.rules(loadedServer(res))
+      const backupId = typeof req.query['backup'] === 'string' ? req.query['backup'] : null
+      await show(res, { backupId: backupId || null, text: queryText(req.query, 'q'), form: null })
+    },
+
+    async create(req: Request, res: Response) {
+      const server = loadedServer(res)
+      const form = restoreForm(req.body, { serverName: server.name, ...restores.rules(server) })
+      if (!form.ok) {
+        const backupId = form.typed.backupId || null
+        return show(res.status(422), { backupId, text: '', form })
+      }
+      const { source, targetDb } = form.value
+      const signal = goneSignal(res)
+      const jobId = await restores.start(actorOf(req, res), server, source, targetDb, signal)
+      return res.redirect(303, viewerOf(res).paths.job(server.id, jobId))
+    },
+  }
+}
+
+/** Databases that are known to exist there, and a name for the restore that is none of them. */
+function databasesOf(
+  list: Reading<BackupList>,
+  backupId: string | null,
+  targets: (string | undefined)[],
+) {
+  const dumps = list.ok ? list.value.dumps : []
+  const existing = [...new Set([...newestPerDatabase(dumps).keys(), ...targets])].filter(
+    (name) => name !== undefined,
+  )
+  const dump = dumps.find((each) => each.files.some((file) => file.id === backupId))
+  return { existing, suggestedTarget: dump ? defaultTargetName(dump, existing) : '' }
+}
