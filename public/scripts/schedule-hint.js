@@ -1,0 +1,36 @@
+import { retellTimes } from './times.js'
+
+const afterMs = 250
+const limitMs = 5000
+
+/** Says what a schedule means while it is typed. */
+export function explainSchedules() {
+  for (const hint of document.querySelectorAll('[data-hint]')) explain(hint)
+}
+
+function explain(hint) {
+  const field = document.getElementById(hint.dataset.hintOf)
+  let timer
+  let asked = new AbortController()
+  field?.addEventListener('input', () => {
+    clearTimeout(timer)
+    asked.abort()
+    asked = new AbortController()
+    const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(limitMs)])
+    timer = setTimeout(() => void ask(hint, field.value, signal), afterMs)
+  })
+}
+
+async function ask(hint, text, signal) {
+  try {
+    const reply = await fetch(`${hint.dataset.hint}?${new URLSearchParams({ text })}`, {
+      redirect: 'error',
+      signal,
+    })
+    if (!reply.ok) return
+    hint.replaceChildren(document.createRange().createContextualFragment(await reply.text()))
+    retellTimes(hint)
+  } catch {
+    // Typed on, or out of reach: the preview says the same.
+  }
+}
