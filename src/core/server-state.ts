@@ -57,7 +57,7 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): St
   const late = lateDumps(facts, status, dumps)
   if (late.length > 0) return { verdict: 'late', evidence: late }
   if (facts.intervalMs === null) return { verdict: 'unknown', evidence: [unscheduled] }
-  return { verdict: 'ok', evidence: [freshest(facts, dumps)] }
+  return { verdict: 'ok', evidence: [freshest(facts, dumps), ...leftBehind(facts, status, dumps)] }
 }
 
 const unlisted =
@@ -84,17 +84,27 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
 
 /** Where the databases are not named, an old one may have been dropped: only the newest dump of all counts. */
 function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
-  const { intervalMs, graceMs, now } = facts
-  if (intervalMs === null) return []
   const newest = newestPerDatabase(dumps)
   const due = dueDatabases(facts, status)?.flatMap((name) => newest.get(name) ?? [])
-  return (due ?? newestOf(dumps)).flatMap((dump) => {
-    const ageMs = now.getTime() - dump.finishedAt.getTime()
-    if (ageMs <= intervalMs + graceMs) return []
-    return [
-      `The last dump of ${dump.database} is ${span(ageMs)} old; the schedule asks for one every ${span(intervalMs)}`,
-    ]
-  })
+  const schedule = `the schedule asks for one every ${span(facts.intervalMs ?? 0)}`
+  return (due ?? newestOf(dumps))
+    .filter((dump) => isOverdue(dump, facts))
+    .map((dump) => `${ageOf(dump, facts)}; ${schedule}`)
+}
+
+function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
+  if (dueDatabases(facts, status) !== null) return []
+  return [...newestPerDatabase(dumps).values()]
+    .filter((dump) => isOverdue(dump, facts))
+    .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
+}
+
+function isOverdue(dump: Dump, { intervalMs, graceMs, now }: ServerFacts): boolean {
+  return intervalMs !== null && now.getTime() - dump.finishedAt.getTime() > intervalMs + graceMs
+}
+
+function ageOf({ database, finishedAt }: Dump, { now }: ServerFacts): string {
+  return `The last dump of ${database} is ${span(now.getTime() - finishedAt.getTime())} old`
 }
 
 function dueDatabases(facts: ServerFacts, status: ServerStatus): string[] | null {

@@ -2,33 +2,34 @@ import type { Dump } from './backup.ts'
 import type { Job } from './job.ts'
 import type { ServerStatus } from './server.ts'
 
+/** What became of a run. Only `verified` is green; docs/decisions/002-verdicts.md has the rules. */
 export type RunVerdict =
-  | 'verified'
-  | 'partial'
-  | 'delivery-failed'
-  | 'skipped'
-  | 'unproven'
+  | 'verified' // a new dump of each expected database, and nothing that speaks against it
+  | 'partial' // some databases have one
+  | 'delivery-failed' // all have one; what came after them failed
+  | 'skipped' // another run held the lock
+  | 'unproven' // the server says success, and the facts do not show it
   | 'failed'
-  | 'lost'
+  | 'lost' // the server forgot the job
   | 'running'
   | 'queued'
 
 export type RestoreVerdict =
-  | 'clean'
-  | 'with-errors'
-  | 'unproven'
-  | 'failed'
-  | 'lost'
+  | 'clean' // the whole log is there, and has no error
+  | 'with-errors' // the server says success, and the log says otherwise
+  | 'unproven' // nothing speaks against it, but the log is not whole
+  | 'failed' // the target may be half filled
+  | 'lost' // the server forgot the job
   | 'running'
   | 'queued'
 
 export type ServerState =
   | 'ok'
-  | 'late'
-  | 'failing'
-  | 'unreachable'
-  | 'refused'
-  | 'unknown'
+  | 'late' // the last dump is older than the schedule allows
+  | 'failing' // the last run failed, or a database has no dump
+  | 'unreachable' // no usable answer
+  | 'refused' // it does not accept the token
+  | 'unknown' // not measured, or not measurable
   | 'paused'
 
 /** A conclusion and the facts it stands on, in the order of their weight. */
