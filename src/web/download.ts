@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises'
 import contentDisposition from 'content-disposition'
 import type { Request, Response } from 'express'
 import type { Download, DownloadRequest } from '../core/driver.ts'
@@ -33,7 +32,7 @@ export async function sendDownload(res: Response, download: Download): Promise<v
   // A dump is the data: no cache may keep it, no proxy may spool or recode it.
   res.setHeader('Cache-Control', 'private, no-store, no-transform')
   res.setHeader('X-Accel-Buffering', 'no')
-  await pipeline(download.body, res)
+  await download.pipeTo(res)
 }
 
 /** Fires when the browser has left before the answer was complete. */

@@ -21,11 +21,19 @@ export function guardedConnector(options: ConnectOptions): buildConnector.connec
     lookup: guardedLookup,
   })
   return (target, callback) => {
-    const host = target.hostname.replace(/^\[|\]$/g, '')
-    const reason = net.isIP(host) === 0 ? null : whyNeverContacted(host)
-    if (reason === null) connect(target, callback)
-    else callback(new AddressRefused(reason), null)
+    try {
+      refuseForbiddenLiteral(target.hostname.replace(/^\[|\]$/g, ''))
+    } catch (error) {
+      return callback(error as Error, null)
+    }
+    connect(target, callback)
   }
+}
+
+/** For a host that is an address already; names are checked once they are resolved. */
+export function refuseForbiddenLiteral(host: string): void {
+  const reason = net.isIP(host) === 0 ? null : whyNeverContacted(host)
+  if (reason !== null) throw new AddressRefused(reason)
 }
 
 /** Like dns.lookup, but leaves out what is never contacted, and fails when nothing remains. */

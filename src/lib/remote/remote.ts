@@ -1,10 +1,13 @@
-import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { RemoteError } from '../../core/errors.ts'
 import type { Agents } from './agents.ts'
 import { readCapped } from './body.ts'
 import { asRemoteError } from './faults.ts'
 import { plainHeaders } from './headers.ts'
+import { ordinaryStream } from './ordinary-stream.ts'
+import { openPlainDownload } from './plain-download.ts'
+import { hostPortOf } from './reach.ts'
+import type { RemoteStream, StreamLimits } from './stream.ts'
 
 /** What is needed to speak to one server. */
 export interface Connection {
@@ -31,15 +34,7 @@ export interface RemoteCall extends RemoteRequest {
 export interface RemoteOpening extends RemoteRequest {
   method: 'GET' | 'HEAD'
   headers: Record<string, string>
-}
-
-/** An answer whose body is still on its way. */
-export interface RemoteStream {
-  status: number
-  headers: Record<string, string>
-  body: Readable
-  /** Reads the body after all, for an answer that turns out to be a failure. */
-  read(): Promise<Reply>
+  limits: StreamLimits
 }
 
 /** A whole answer, whatever its status: what it means is the driver's to say. */
@@ -52,40 +47,44 @@ export interface Reply {
 /** Speaks HTTP to one server. Holds its token where no log, error or page can come by it. */
 export class Remote {
   readonly #agent: Dispatcher
-  readonly #origin: string
+  readonly #url: URL
   readonly #prefix: string
   readonly #token: string
 
   constructor(agents: Agents, connection: Connection) {
-    const url = new URL(connection.baseUrl)
     this.#agent = agents.for(connection.verifyTls)
-    this.#origin = url.origin
-    this.#prefix = url.pathname.replace(/\/+$/, '')
+    this.#url = new URL(connection.baseUrl)
+    this.#prefix = this.#url.pathname.replace(/\/+$/, '')
     this.#token = connection.token
   }
 
   async call(call: RemoteCall, signal: AbortSignal): Promise<Reply> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(call.limitMs)])
-    const answer = await this.#request(call, limit)
-    try {
-      const text = await readCapped(answer.body)
-      return { status: answer.statusCode, headers: plainHeaders(answer.headers), text }
-    } catch (error) {
-      throw asRemoteError(error, 'in-body')
-    }
+    const isJson = call.body !== undefined
+    const answer = await this.#request(call, limit, {
+      body: isJson ? JSON.stringify(call.body) : null,
+      headers: {
+        accept: 'application/json',
+        ...(isJson && { 'content-type': 'application/json' }),
+        ...(call.withToken !== false && { authorization: this.#authorization() }),
+      },
+    })
+    return wholeReply(answer)
   }
 
-  async open(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream> {
-    const answer = await this.#request({ ...opening, limitMs: 0 }, signal)
+  /** Opens a body of any length. Answers other than success come whole: they are short sentences. */
+  async open(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream | Reply> {
+    const plain = await this.#openPlain(opening, signal)
+    if (plain !== null) return plain
+    const answer = await this.#request(opening, signal, {
+      headers: this.#openingHeaders(opening),
+      headersTimeout: opening.limits.headersMs,
+      bodyTimeout: opening.limits.silenceMs,
+    })
     const { statusCode: status, body } = answer
+    if (status !== 200 && status !== 206) return wholeReply(answer)
     const headers = plainHeaders(answer.headers)
-    body.on('error', () => {})
-    return {
-      status,
-      headers,
-      body,
-      read: async () => ({ status, headers, text: await readCapped(body) }),
-    }
+    return ordinaryStream({ status, headers, body }, opening.limits.silenceMs)
   }
 
   /** Takes the token out of a text that came from the server. */
@@ -93,27 +92,42 @@ export class Remote {
     return this.#token === '' ? text : text.replaceAll(this.#token, '[token]')
   }
 
-  async #request(call: RemoteCall, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async #openPlain(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream | null> {
+    if (opening.method !== 'GET' || this.#url.protocol !== 'http:') return null
+    const headers = { host: this.#url.host, ...this.#openingHeaders(opening), connection: 'close' }
+    const head = plainHead(`GET ${this.#prefix}${opening.path} HTTP/1.1`, headers)
     try {
-      return await this.#agent.request({
-        origin: this.#origin,
-        path: this.#prefix + call.path,
-        method: call.method,
-        headers: this.#headers(call),
-        body: call.body === undefined ? null : JSON.stringify(call.body),
+      return await openPlainDownload(
+        { ...hostPortOf(this.#url.href), head },
+        opening.limits,
         signal,
+      )
+    } catch (error) {
+      throw asRemoteError(error, 'before-headers')
+    }
+  }
+
+  async #request(
+    { method, path }: RemoteRequest,
+    signal: AbortSignal,
+    options: Pick<Dispatcher.RequestOptions, 'body' | 'headers' | 'headersTimeout' | 'bodyTimeout'>,
+  ): Promise<Dispatcher.ResponseData> {
+    try {
+      const origin = this.#url.origin
+      return await this.#agent.request({
+        origin,
+        path: this.#prefix + path,
+        method,
+        signal,
+        ...options,
       })
     } catch (error) {
       throw asRemoteError(error, 'before-headers')
     }
   }
 
-  #headers(call: RemoteCall): Record<string, string> {
-    return {
-      accept: 'application/json',
-      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(call.withToken === false ? {} : { authorization: this.#authorization() }),
-    }
+  #openingHeaders(opening: RemoteOpening): Record<string, string> {
+    return { ...opening.headers, authorization: this.#authorization() }
   }
 
   /** Headers travel byte by byte, so a token beyond ASCII is spelled out in its UTF-8 bytes. */
@@ -123,4 +137,21 @@ export class Remote {
     }
     return `Bearer ${Buffer.from(this.#token, 'utf8').toString('latin1')}`
   }
+}
+
+async function wholeReply(answer: Dispatcher.ResponseData): Promise<Reply> {
+  try {
+    const text = await readCapped(answer.body)
+    return { status: answer.statusCode, headers: plainHeaders(answer.headers), text }
+  } catch (error) {
+    throw asRemoteError(error, 'in-body')
+  }
+}
+
+/** Values come from a browser: nothing in them may start a line of its own. */
+function plainHead(requestLine: string, headers: Record<string, string>): string {
+  const lines = Object.entries(headers).map(([name, value]) => {
+    return `${name}: ${value.replace(/[^\P{Cc}\t]/gu, '')}`
+  })
+  return [requestLine, ...lines, '', ''].join('\r\n')
 }

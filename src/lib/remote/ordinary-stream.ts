@@ -1,0 +1,47 @@
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { RemoteError } from '../../core/errors.ts'
+import { asRemoteError } from './faults.ts'
+import type { RemoteStream } from './stream.ts'
+import { Watchdog } from './watchdog.ts'
+
+/** A body on its way through undici: over TLS, and for every answer that is not quite plain. */
+export function ordinaryStream(
+  answer: { status: number; headers: Record<string, string>; body: Readable },
+  silenceMs: number,
+): RemoteStream {
+  const { status, headers, body } = answer
+  let failure: Error | null = null
+  const fail = (error: Error) => {
+    failure ??= asRemoteError(error, 'in-body')
+    body.destroy(failure)
+  }
+  const watchdog = new Watchdog(silenceMs, () => {
+    fail(new RemoteError('timeout', 'Nothing moved for too long'))
+  })
+  body.on('error', fail)
+  body.on('close', () => watchdog.stop())
+  return {
+    status,
+    headers,
+    discard: () => fail(new RemoteError('timeout', 'Nobody waits for it any more')),
+    async pipeTo(destination: Writable) {
+      if (failure !== null) throw failure
+      try {
+        await pipeline(body, (source) => watched(source, watchdog), destination)
+      } catch (error) {
+        throw failure ?? error
+      } finally {
+        watchdog.stop()
+      }
+    },
+  }
+}
+
+async function* watched(source: AsyncIterable<Buffer>, watchdog: Watchdog) {
+  for await (const chunk of source) {
+    watchdog.feed()
+    yield chunk
+    watchdog.feed()
+  }
+}
