@@ -21,9 +21,10 @@ function explain(hint) {
   })
 }
 
-async function ask(hint, text, signal) {
+async function ask(hint, value, signal) {
   try {
-    const reply = await fetch(`${hint.dataset.hint}?${new URLSearchParams({ text })}`, {
+    const query = new URLSearchParams({ value, offset: hint.dataset.hintOffset })
+    const reply = await fetch(`${hint.dataset.hint}?${query}`, {
       redirect: 'error',
       signal,
     })

@@ -5,6 +5,7 @@ import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
 import { say } from '../flash.ts'
 import { textOf } from '../forms/body.ts'
+import { isTypedName } from '../forms/typed-name.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 import { type BackupRemovalInput, backupRemovalView, needsTyping } from '../views/backup-removal.ts'
@@ -38,7 +39,7 @@ export function backupRemovalPages({ backups, drivers }: Pick<Services, 'backups
       const { file, ...list } = await found(req, res)
       const scope: RemovalScope = textOf(req.body, 'scope') === 'dump' ? 'dump' : 'file'
       const value = textOf(req.body, 'confirmation')
-      if (needsTyping(list, file, scope) && value.trim() !== file.name.trim()) {
+      if (needsTyping(list, file, scope) && !isTypedName(value, file.name)) {
         const error = `Type ${file.name} to confirm.`
         return show(res.status(422), { list, file, scope, confirmation: { value, error } })
       }

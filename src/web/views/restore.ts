@@ -1,7 +1,7 @@
 import type { Dump } from '../../core/backup.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { Reading } from '../../core/reading.ts'
-import { confirmationText, defaultTargetName, targetWarnings } from '../../core/restore-target.ts'
+import { confirmationText, targetWarnings } from '../../core/restore-target.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { RestoreForm } from '../forms/restore.ts'
 import { type FailureView, failureView } from './failure.ts'
@@ -20,8 +20,10 @@ export interface RestoreInput extends Subject {
   /** What the picker is narrowed to. */
   text: string
   canRestoreFromTelegram: boolean
-  /** Databases that the server's settings name; those of dumps and earlier restores are found here. */
-  configuredDatabases: string[]
+  /** A name that is not taken, for the chosen dump; empty when none is chosen. */
+  suggestedTarget: string
+  /** Databases that are known to exist on the server. */
+  existing: string[]
   /** What the panel remembers, for the verdict of the run that made the dump. */
   operations: Operation[]
   form: Extract<RestoreForm, { ok: false }> | null
@@ -52,8 +54,7 @@ export function restoreView(input: RestoreInput, viewer: Viewer): RestoreView {
   const { paths } = viewer
   const dump = chosenDump(input)
   const source = restoreSource(input, dump, viewer)
-  const existing = existingDatabases(input)
-  const fields = fieldsOf(input, suggestedTarget(dump, existing, viewer), existing)
+  const fields = fieldsOf(input)
   const telegram = source === null && input.canRestoreFromTelegram ? telegramField(input) : null
   const title = fields.summary ? 'Error: Restore' : 'Restore'
   return {
@@ -65,7 +66,7 @@ export function restoreView(input: RestoreInput, viewer: Viewer): RestoreView {
     isFormShown: source !== null || telegram !== null,
     action: paths.restores(server.id),
     ...fields,
-    existing,
+    existing: input.existing,
     cancelHref: paths.backups(server.id),
   }
 }
@@ -75,17 +76,17 @@ function chosenDump({ list, backupId }: RestoreInput): Dump | null {
   return list.value.dumps.find((dump) => dump.files.some((file) => file.id === backupId)) ?? null
 }
 
-function fieldsOf(input: RestoreInput, suggested: string, existing: string[]) {
+function fieldsOf(input: RestoreInput) {
   const { form, server } = input
   const errors = form?.errors ?? {}
-  const target = form?.typed.targetDb ?? suggested
+  const target = form?.typed.targetDb ?? input.suggestedTarget
   const targetDb = field({
     name: 'targetDb',
     label: 'Target database',
     help: 'A name that does not exist yet. The server creates the database.',
     value: target,
     error: errors.targetDb ?? null,
-    warning: targetWarnings(target, existing).join(' ') || null,
+    warning: targetWarnings(target, input.existing).join(' ') || null,
     required: true,
   })
   const confirmation = field({
@@ -113,16 +114,4 @@ function telegramField({ form }: RestoreInput): Field {
     error: form?.errors.source ?? null,
     width: 'short',
   })
-}
-
-/** A new name, so that nothing that lives is touched unless somebody asks for it. */
-function suggestedTarget(dump: Dump | null, existing: string[], { now }: Viewer): string {
-  if (dump) return defaultTargetName(dump, existing)
-  return `restored_${now.toISOString().slice(0, 10).replaceAll('-', '')}`
-}
-
-function existingDatabases({ list, operations, configuredDatabases }: RestoreInput): string[] {
-  const dumped = list.ok ? list.value.dumps.map((dump) => dump.database) : []
-  const restored = operations.flatMap(({ targetDb }) => targetDb ?? [])
-  return [...new Set([...configuredDatabases, ...dumped, ...restored])].sort()
 }

@@ -1,16 +1,6 @@
+import type { ScheduleFacts } from '../../services/schedules.ts'
 import type { TimeView } from '../format.ts'
 import type { Viewer } from './viewer.ts'
-
-/** A schedule, understood as far as it can be. */
-export interface ScheduleFacts {
-  raw: string
-  /** Null: it cannot be put into words. */
-  words: string | null
-  /** Empty: they cannot be told, or the schedule is not one. */
-  nextRuns: Date[]
-  /** The server's clock against UTC, as far as its file names tell. Null: UTC is assumed. */
-  offsetMinutes: number | null
-}
 
 export interface ScheduleView {
   raw: string

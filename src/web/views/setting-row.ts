@@ -13,7 +13,7 @@ export interface SettingRow {
   control: 'text' | 'select' | 'secret'
   inputMode: 'text' | 'numeric' | 'url'
   /** What a schedule means, as it is typed. Null for anything else. */
-  hint: { href: string; view: ScheduleHintView | null } | null
+  hint: SettingHint | null
   inputId: string
   helpId: string
   errorId: string
@@ -37,12 +37,19 @@ export interface SettingRow {
   shown: string
 }
 
+export interface SettingHint {
+  href: string
+  /** The server's clock against UTC in minutes, empty when it is not known. */
+  offset: string
+  view: ScheduleHintView
+}
+
 interface Surroundings {
   form: SettingsForm | null
   canChange: boolean
   serverId: string
   paths: Paths
-  hint: ScheduleHintView | null
+  hint: SettingHint | null
 }
 
 export function settingRow(setting: Setting, spec: SettingSpec, around: Surroundings): SettingRow {
@@ -60,7 +67,7 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
     unit: spec.unit ?? null,
     control: controlOf(setting, spec),
     inputMode: inputModes[spec.kind] ?? 'text',
-    hint: spec.kind === 'schedule' ? hintOf(around) : null,
+    hint: spec.kind === 'schedule' ? around.hint : null,
     ...idsOf(key, error !== null),
     fieldName: `value[${key}]`,
     wasName: `was[${key}]`,
@@ -102,10 +109,6 @@ function choicesOf(
     ...choice,
     isSelected: choice.value === value,
   }))
-}
-
-function hintOf({ paths, serverId, hint, canChange }: Surroundings): SettingRow['hint'] {
-  return canChange ? { href: paths.settingsSchedule(serverId), view: hint } : null
 }
 
 function idsOf(key: string, hasError: boolean) {

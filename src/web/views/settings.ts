@@ -1,13 +1,14 @@
 import type { RemoteError } from '../../core/errors.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Setting, SettingSpec, SettingWarning } from '../../core/setting.ts'
+import type { ScheduleFacts } from '../../services/schedules.ts'
 import type { SettingsForm } from '../forms/settings.ts'
 import { type FailureView, failureView } from './failure.ts'
 import type { ErrorSummary } from './field.ts'
 import type { Framed } from './frame.ts'
-import { type ScheduleFacts, scheduleView } from './schedule.ts'
+import { scheduleView } from './schedule.ts'
 import { serverFrame } from './server-header.ts'
-import { type SettingRow, settingRow } from './setting-row.ts'
+import { type SettingHint, type SettingRow, settingRow } from './setting-row.ts'
 import { isOffered, type Subject } from './subject.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -38,7 +39,7 @@ export interface SettingsView extends Framed {
 export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView {
   const { server, facets, settings } = input
   const canChange = isOffered(input, 'settings', 'settings.change', viewer)
-  const hint = input.schedule && { problem: null, schedule: scheduleView(input.schedule, viewer) }
+  const hint = input.schedule && hintOf(input.schedule, server.id, viewer)
   const around = { form: input.form, canChange, serverId: server.id, paths: viewer.paths, hint }
   const rows = settings.ok
     ? rowsInOrder(settings.value, input.catalogue).map(([setting, spec]) =>
@@ -55,6 +56,15 @@ export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView
     groups: grouped(rows),
     action: href,
     canChange,
+  }
+}
+
+/** What the schedule means now; the browser asks the same again while another is typed. */
+function hintOf(facts: ScheduleFacts, serverId: string, viewer: Viewer): SettingHint {
+  return {
+    href: viewer.paths.settingsSchedule(serverId),
+    offset: facts.offsetMinutes === null ? '' : String(facts.offsetMinutes),
+    view: { problem: null, schedule: scheduleView(facts, viewer) },
   }
 }
 
