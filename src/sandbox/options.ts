@@ -10,6 +10,8 @@ export interface SandboxOptions {
   readonly databaseUrl: string
   /** The container's environment: SCHEDULE, POSTGRES_DB, TZ … */
   readonly env?: Environment
+  /** False keeps to the tools from npm, as on a machine without pg_dump and psql. */
+  readonly usesMachineTools?: boolean
   readonly log?: (line: string) => void
   readonly now?: () => Date
 }

@@ -37,6 +37,8 @@ export interface Sandbox {
   restart(): Promise<void>
   /** A run of the scheduler's: it takes the lock, writes dumps and the status, and is in no list of jobs. */
   runScheduled(): Promise<void>
+  /** Resolves when no job runs or waits. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -69,6 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const { log, exitCode } = await runScript((log) => runBackup(container, log))
       options.log?.(`scheduled run: exit ${exitCode}; ${log.tail()?.at(-2) ?? ''}`)
     },
+    idle: () => app.jobs.idle(),
     close: () => close(server),
   }
 }
@@ -78,7 +81,7 @@ function containerOf(options: SandboxOptions): Container {
     backupDir: options.backupDir,
     baseEnv: baseEnvironment(options),
     overrides: new Overrides(options.backupDir),
-    server: new PostgresServer(options.databaseUrl),
+    server: new PostgresServer(options.databaseUrl, options.usesMachineTools ?? true),
     faults: new Faults(),
     now: options.now ?? (() => new Date()),
     statusFile: undefined,

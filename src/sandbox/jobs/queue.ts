@@ -41,6 +41,7 @@ export class JobQueue {
   /** POSTs that get no answer until the queue has room. */
   private readonly blocked: Task[] = []
   private isWorking = false
+  private drained: Promise<void> = Promise.resolve()
   private readonly nowSeconds: () => number
 
   constructor(nowSeconds: () => number) {
@@ -63,8 +64,13 @@ export class JobQueue {
     return new Promise((accept) => {
       this.blocked.push({ job, work, accept })
       this.admit()
-      void this.drain()
+      if (!this.isWorking) this.drained = this.drain()
     })
+  }
+
+  /** Resolves when no job runs or waits. */
+  idle(): Promise<void> {
+    return this.drained
   }
 
   /** Newest first. */
@@ -86,7 +92,6 @@ export class JobQueue {
   }
 
   private async drain(): Promise<void> {
-    if (this.isWorking) return
     this.isWorking = true
     for (let task = this.waiting.shift(); task !== undefined; task = this.waiting.shift()) {
       this.admit()

@@ -1,6 +1,6 @@
 import type { JobLog } from '../jobs/log.ts'
 import type { PostgresServer } from './server.ts'
-import { findTool, runTool } from './tools.ts'
+import { runTool } from './tools.ts'
 
 /** Restores what is no SQL script with pg_restore. False is a failure, which the container's script swallows. */
 export async function restoreArchive(
@@ -9,7 +9,7 @@ export async function restoreArchive(
   path: Buffer,
   log: JobLog,
 ): Promise<boolean> {
-  const tool = await findTool('pg_restore')
+  const tool = await server.findTool('pg_restore')
   if (tool === undefined) {
     log.line('pg_restore: error: this sandbox found no pg_restore on its machine')
     return false

@@ -5,7 +5,7 @@ import { toText } from '../http/text.ts'
 import type { JobLog } from '../jobs/log.ts'
 import type { PostgresServer } from './server.ts'
 import { runScriptOverWire } from './sql-session.ts'
-import { findTool, runTool } from './tools.ts'
+import { runTool } from './tools.ts'
 
 export interface ScriptFile {
   readonly path: Buffer
@@ -36,7 +36,7 @@ async function executeScript(
   script: Readable,
   log: JobLog,
 ): Promise<number> {
-  const psql = await findTool('psql')
+  const psql = await server.findTool('psql')
   if (psql === undefined) return runScriptOverWire(server, database, script, log)
   return runTool(psql, ['-d', database], server.toolEnvironment(), log, script)
 }

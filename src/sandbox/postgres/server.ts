@@ -1,11 +1,18 @@
 import pg from 'pg'
+import { findTool, type Tool, type ToolName } from './tools.ts'
 
 /** The Postgres server that the sandbox backs up, and restores into. */
 export class PostgresServer {
   private readonly url: string
+  private readonly usesMachineTools: boolean
 
-  constructor(url: string) {
+  constructor(url: string, usesMachineTools: boolean) {
     this.url = url
+    this.usesMachineTools = usesMachineTools
+  }
+
+  async findTool(name: ToolName): Promise<Tool | undefined> {
+    return this.usesMachineTools ? findTool(name) : undefined
   }
 
   /** A connection string for one of its databases. */

@@ -11,11 +11,13 @@ export interface Tool {
   readonly major: number
 }
 
+export type ToolName = 'pg_dump' | 'psql' | 'pg_restore'
+
 const run = promisify(execFile)
 const debianRoot = '/usr/lib/postgresql'
 
 /** The newest pg_dump, psql or pg_restore of this machine, if it has one. */
-export async function findTool(name: 'pg_dump' | 'psql' | 'pg_restore'): Promise<Tool | undefined> {
+export async function findTool(name: ToolName): Promise<Tool | undefined> {
   const versions = await readdir(debianRoot).catch(() => [])
   const paths = versions.map((version) => join(debianRoot, version, 'bin', name))
   const found = await Promise.all([onPath(name), ...paths].map(async (path) => probe(await path)))
