@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 
 const yearMs = 31_536_000_000
@@ -20,7 +20,7 @@ export interface Assets {
 export function assets(folder: string, mount: string, isCached: boolean): Assets {
   const version = isCached ? contentHash(folder) : 'dev'
   const serve = Router()
-  const files = { index: false, fallthrough: true, redirect: false } as const
+  const files = { index: false, redirect: false, acceptRanges: false } as const
   if (isCached) {
     serve.use(`/${version}`, express.static(folder, { ...files, maxAge: yearMs, immutable: true }))
   }
@@ -34,11 +34,11 @@ function setHeaders(res: { setHeader(name: string, value: string): unknown }): v
 
 function contentHash(folder: string): string {
   const hash = createHash('sha256')
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((found) => found.isFile())
-    .map((found) => join(found.parentPath, found.name))
-    .sort()) {
-    hash.update(entry.slice(folder.length)).update(readFileSync(entry))
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  for (const file of files.sort()) {
+    hash.update(relative(folder, file)).update(readFileSync(file))
   }
   return hash.digest('hex').slice(0, 16)
 }

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import type { Logger } from 'pino'
 import { faultWordings } from '../core/faults.ts'
 import type { ErrorPage, Failure } from './errors.ts'
-import { renderPage } from './page.ts'
+import { renderPage, siteOf } from './page.ts'
 import { errorView, statusOfPage } from './views/errors.ts'
 
 /** Words a failure, and keeps what the page must not say for the log. */
@@ -29,7 +29,7 @@ function wordsFor({ sentence, remote }: Failure, res: Response) {
 
 function linksFor(res: Response) {
   const { user, server } = res.locals
-  const { paths } = res.app.locals.site
+  const { paths } = siteOf(res)
   if (!user) return []
   const back = server ? [{ text: `Back to ${server.name}`, href: paths.server(server.id) }] : []
   return [...back, { text: 'All servers', href: paths.servers() }]

@@ -18,7 +18,8 @@ import type { RemovalView } from './views/removal.ts'
 import type { RestoreView } from './views/restore.ts'
 import type { ScheduleHintView } from './views/schedule.ts'
 import type { ServerFormView } from './views/server-form.ts'
-import type { ServerStateView, ServersView } from './views/servers.ts'
+import type { ServerStateView } from './views/server-state.ts'
+import type { ServersView } from './views/servers.ts'
 import type { AccountView, SignInView } from './views/sessions.ts'
 import type { SettingsView } from './views/settings.ts'
 import type { SettingsPreviewView } from './views/settings-preview.ts'
@@ -96,7 +97,8 @@ export function viewerOf(res: Response): Viewer {
   return { role: user.role, paths, format, now: new Date() }
 }
 
-function siteOf(res: Response): Site {
+/** What every page shares. Throws when the app was composed without it. */
+export function siteOf(res: Response): Site {
   const site: Site | undefined = res.app.locals.site
   if (site === undefined) throw new Error('app.locals.site is not set')
   return site

@@ -20,7 +20,8 @@ export function paths(basePath = '') {
     login: (next?: string) => at('/login') + queryString({ next }),
     logout: () => at('/logout'),
     setup: () => at('/setup'),
-    audit: (page?: number) => at('/audit') + queryString({ page }),
+    /** `before`: the id of the last record of the page before. */
+    audit: (before?: string) => at('/audit') + queryString({ before }),
     account: () => at('/account'),
     assets: () => at('/assets'),
     ...serverPaths(at),

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services/all.ts'
-import { pageNumber } from '../forms/query.ts'
+import { queryText } from '../forms/query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { auditPerPage, auditView } from '../views/audit.ts'
 
@@ -8,9 +8,10 @@ import { auditPerPage, auditView } from '../views/audit.ts'
 export function auditPages({ audit }: Pick<Services, 'audit'>) {
   return {
     async index(req: Request, res: Response) {
-      const page = pageNumber(req.query)
-      const { records, total } = await audit.list({ page, perPage: auditPerPage })
-      renderPage(res, 'audit/index', auditView(records, { page, total }, viewerOf(res)))
+      const before = queryText(req.query, 'before')
+      const isFirst = before === ''
+      const records = await audit.list({ limit: auditPerPage + 1, ...(!isFirst && { before }) })
+      renderPage(res, 'audit/index', auditView(records, isFirst, viewerOf(res)))
     },
   }
 }

@@ -6,7 +6,7 @@ import { goneSignal } from '../download.ts'
 import { renderFragment, renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
 import { type DashboardInput, dashboardView } from '../views/dashboard.ts'
-import { serverStateView } from '../views/servers.ts'
+import { serverStateView } from '../views/server-state.ts'
 import { subjectOf } from './subject.ts'
 
 type Needed = Pick<Services, 'serverHealth' | 'jobs' | 'drivers'>

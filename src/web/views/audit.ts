@@ -2,7 +2,6 @@ import type { AuditAction, AuditRecord } from '../../core/audit.ts'
 import type { Format, TimeView } from '../format.ts'
 import type { Badge } from './badge.ts'
 import type { Framed } from './frame.ts'
-import { type Pagination, pagination } from './pagination.ts'
 import type { Viewer } from './viewer.ts'
 
 export const auditPerPage = 50
@@ -19,7 +18,10 @@ export interface AuditView extends Framed {
     outcome: Badge
     detail: string | null
   }[]
-  pagination: Pagination | null
+  /** Null on the last page. */
+  olderHref: string | null
+  /** Null on the first page. */
+  newestHref: string | null
 }
 
 const actionWordings: Record<AuditAction, string> = {
@@ -44,16 +46,16 @@ const outcomeBadges: Record<AuditRecord['outcome'], Badge> = {
   failed: { tone: 'bad', icon: 'cross', text: 'Failed' },
 }
 
-export function auditView(
-  records: AuditRecord[],
-  list: { page: number; total: number },
-  viewer: Viewer,
-): AuditView {
+/** `records`: newest first, one more than a page holds when there are older ones. */
+export function auditView(records: AuditRecord[], isFirst: boolean, viewer: Viewer): AuditView {
   const { paths } = viewer
+  const shown = records.slice(0, auditPerPage)
+  const last = shown.at(-1)
   return {
     frame: { title: 'Audit log', section: 'audit', crumbs: [], header: null },
-    rows: records.map((record) => row(record, viewer)),
-    pagination: pagination({ ...list, perPage: auditPerPage }, paths.audit),
+    rows: shown.map((record) => row(record, viewer)),
+    olderHref: last && records.length > auditPerPage ? paths.audit(last.id) : null,
+    newestHref: isFirst ? null : paths.audit(),
   }
 }
 

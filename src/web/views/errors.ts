@@ -1,6 +1,6 @@
 import type { Framed } from './frame.ts'
 
-export type ErrorStatus = 403 | 404 | 409 | 422 | 429 | 500 | 502 | 504
+export type ErrorStatus = 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 502 | 504
 
 export interface ErrorView extends Framed {
   status: ErrorStatus
@@ -27,6 +27,11 @@ export interface ErrorPage {
 }
 
 const wordings: Record<ErrorStatus, { title: string; sentence: string; remedy: string }> = {
+  400: {
+    title: 'This request cannot be read',
+    sentence: 'The address or the form is damaged.',
+    remedy: 'Go back and try again from the page itself.',
+  },
   403: {
     title: 'You may not do this',
     sentence: 'Your role does not include it, or the form came from another site.',
@@ -37,10 +42,20 @@ const wordings: Record<ErrorStatus, { title: string; sentence: string; remedy: s
     sentence: 'There is nothing at this address.',
     remedy: 'It may have been deleted or renamed. Start again from the list of servers.',
   },
+  405: {
+    title: 'Not like this',
+    sentence: 'This address exists, but cannot be asked that way.',
+    remedy: 'Go back and use the buttons of the page.',
+  },
   409: {
     title: 'This contradicts the present state',
-    sentence: 'Somebody or something changed it in the meantime.',
+    sentence: 'What was asked does not fit how things are now.',
     remedy: 'Go back, reload, and look at it as it is now.',
+  },
+  413: {
+    title: 'Too much at once',
+    sentence: 'The form is larger than the panel takes: 256 kB and 500 fields.',
+    remedy: 'Go back and send less.',
   },
   422: {
     title: 'This cannot be done as entered',
@@ -68,6 +83,12 @@ const wordings: Record<ErrorStatus, { title: string; sentence: string; remedy: s
     sentence: 'No answer came within the limit. What was asked may still be under way.',
     remedy: 'Look at the server’s jobs before you try again.',
   },
+}
+
+/** The page for a status; one without words of its own is told by its class. */
+export function statusOfPage(status: number): ErrorStatus {
+  const known = Object.keys(wordings).map(Number) as ErrorStatus[]
+  return known.find((each) => each === status) ?? (status < 500 ? 400 : 500)
 }
 
 const detailLimit = 300

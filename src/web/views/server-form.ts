@@ -1,15 +1,9 @@
 import type { ProbeStep } from '../../core/probe.ts'
 import type { BackupServer } from '../../core/server.ts'
-import {
-  type Checkbox,
-  checkbox,
-  type ErrorSummary,
-  errorSummary,
-  type Field,
-  field,
-} from './field.ts'
+import { type Checkbox, type ErrorSummary, errorSummary, type Field } from './field.ts'
 import type { Frame, Framed } from './frame.ts'
 import { type ProbeLadder, probeLadder } from './probe.ts'
+import { serverFields, serverSwitches } from './server-fields.ts'
 import type { Viewer } from './viewer.ts'
 
 /** As typed, so that nothing is lost when something is wrong. The token is never handed back. */
@@ -90,7 +84,7 @@ export function serverFormView(form: ServerForm, viewer: Viewer): ServerFormView
     summary,
     ladder: steps && probeLadder(steps),
     ...fields,
-    ...switches(form),
+    ...serverSwitches(form),
   }
 }
 
@@ -106,94 +100,4 @@ function frame(server: BackupServer | null, title: string, { paths }: Viewer): F
     ],
     header: null,
   }
-}
-
-function serverFields(form: ServerForm) {
-  const { values, errors } = form
-  return {
-    name: field({
-      name: 'name',
-      label: 'Name',
-      help: 'How it is called in lists, logs and alerts.',
-      value: values.name,
-      error: errors.name ?? null,
-      required: true,
-      autofocus: form.server === null,
-    }),
-    baseUrl: field({
-      name: 'baseUrl',
-      label: 'Base URL',
-      type: 'url',
-      help: 'Where the container’s API answers, for example http://backup:8080. A private address or a Docker service name is fine.',
-      value: values.baseUrl,
-      error: errors.baseUrl ?? null,
-      warning: clearTextWarning(values.baseUrl),
-      required: true,
-    }),
-    token: tokenField(form),
-    timeoutSeconds: field({
-      name: 'timeoutSeconds',
-      label: 'Timeout',
-      type: 'number',
-      unit: 'seconds',
-      width: 'short',
-      help: 'How long one answer may take. Downloads have their own limits.',
-      value: values.timeoutSeconds,
-      error: errors.timeoutSeconds ?? null,
-      min: 1,
-      max: 120,
-      required: true,
-    }),
-    tags: field({
-      name: 'tags',
-      label: 'Tags',
-      help: 'Separated by commas, for example: production, berlin.',
-      value: values.tags,
-      error: errors.tags ?? null,
-    }),
-  }
-}
-
-function tokenField({ server, errors, isTokenSet }: ServerForm): Field {
-  const kept =
-    'A token is set and never shown. Leave this empty to keep it; when the base URL changes, it is needed again.'
-  const asked =
-    'The API_TOKEN that the container was started with. It is stored sealed and never shown again.'
-  return field({
-    name: 'token',
-    label: isTokenSet ? 'Replace token' : 'Token',
-    type: 'password',
-    help: isTokenSet ? kept : asked,
-    error: errors.token ?? null,
-    required: server === null,
-    autocomplete: 'new-password',
-  })
-}
-
-function switches({ values }: ServerForm) {
-  return {
-    verifyTls: checkbox({
-      name: 'verifyTls',
-      label: 'Verify TLS certificate',
-      help: 'Switch this off only for a self-signed certificate in a network that you trust.',
-      checked: values.verifyTls,
-    }),
-    enabled: checkbox({
-      name: 'enabled',
-      label: 'Enabled',
-      help: 'When off, the server is paused: it is not contacted, and nothing can be run, downloaded or restored.',
-      checked: values.enabled,
-    }),
-  }
-}
-
-const privateHost =
-  /^(localhost|[^.:]+|.+\.(local|internal|lan|home\.arpa|localhost)|127\..+|10\..+|192\.168\..+|172\.(1[6-9]|2\d|3[01])\..+|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\..+|\[(::1|f[cd].*)\])$/i
-
-/** Plain http is fine inside a Docker or home network; over the internet the token could be read. */
-function clearTextWarning(baseUrl: string): string | null {
-  if (!URL.canParse(baseUrl)) return null
-  const { protocol, hostname } = new URL(baseUrl)
-  if (protocol !== 'http:' || privateHost.test(hostname)) return null
-  return 'This is plain HTTP to a public address: the token and every dump travel in clear. Use https:// if the server can.'
 }

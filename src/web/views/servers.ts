@@ -1,11 +1,9 @@
 import { may } from '../../core/permissions.ts'
 import type { BackupServer } from '../../core/server.ts'
-import type { Judgement, ServerState } from '../../core/verdict.ts'
-import type { TimeView } from '../format.ts'
 import type { ServersQuery } from '../paths.ts'
-import { type Badge, serverBadges } from './badge.ts'
 import type { Framed } from './frame.ts'
 import { type Pagination, pagination } from './pagination.ts'
+import { type ServerRow, serverRow } from './server-row.ts'
 import type { Viewer } from './viewer.ts'
 
 export const serversPerPage = 50
@@ -36,19 +34,6 @@ export interface ServersView extends Framed {
   empty: 'none' | 'no-match' | null
 }
 
-interface ServerRow {
-  name: string
-  href: string
-  address: string
-  tags: { text: string; href: string }[]
-  /** Known without contacting it; null leaves it to the script or the link. */
-  state: ServerStateView | null
-  stateHref: string
-  probeHref: string | null
-  backupsHref: string
-  editHref: string | null
-}
-
 export function serversView(list: ServerList, query: ServersQuery, viewer: Viewer): ServersView {
   const { paths, role } = viewer
   const isNarrowed = Boolean(query.q || query.tag)
@@ -70,57 +55,13 @@ export function serversView(list: ServerList, query: ServersQuery, viewer: Viewe
     },
     tags: tagLinks(list.tags, query, viewer),
     columns: [column('Name', 'name', query, viewer), column('Address', 'address', query, viewer)],
-    rows: list.servers.map((server) => row(server, list, viewer)),
+    rows: list.servers.map((server) => serverRow(server, list.unreadable, viewer)),
     pagination: pagination({ ...list, perPage: serversPerPage }, (page) =>
       paths.servers({ ...query, page }),
     ),
     unreadableNotice: unreadableNotice(list.unreadable.size),
     empty: list.total > 0 ? null : isNarrowed ? 'no-match' : 'none',
   }
-}
-
-/** The cell that arrives on its own for each row. */
-export interface ServerStateView {
-  badge: Badge
-  /** The weightiest evidence, in a sentence. */
-  note: string | null
-  lastBackup: TimeView | null
-}
-
-export function serverStateView(
-  state: Judgement<ServerState>,
-  lastBackupAt: Date | null,
-  { format, now }: Viewer,
-): ServerStateView {
-  return {
-    badge: serverBadges[state.verdict],
-    note: state.evidence[0] ?? null,
-    lastBackup: lastBackupAt && format.ago(lastBackupAt, now),
-  }
-}
-
-function row(server: BackupServer, { unreadable }: ServerList, { paths, role }: Viewer): ServerRow {
-  const state = knownState(server, unreadable)
-  return {
-    name: server.name,
-    href: paths.server(server.id),
-    address: server.baseUrl,
-    tags: server.tags.map((tag) => ({ text: tag, href: paths.servers({ tag }) })),
-    state,
-    stateHref: paths.serverState(server.id),
-    probeHref: state || !may(role, 'server.probe') ? null : paths.serverProbe(server.id),
-    backupsHref: paths.backups(server.id),
-    editHref: may(role, 'server.change') ? paths.editServer(server.id) : null,
-  }
-}
-
-function knownState(server: BackupServer, unreadable: ReadonlySet<string>): ServerStateView | null {
-  if (!server.isEnabled) {
-    return { badge: serverBadges.paused, note: 'Not contacted', lastBackup: null }
-  }
-  if (!unreadable.has(server.id)) return null
-  const badge: Badge = { tone: 'bad', icon: 'key', text: 'Token lost' }
-  return { badge, note: 'Enter the token again', lastBackup: null }
 }
 
 function tagLinks(tags: string[], query: ServersQuery, { paths }: Viewer): ServersView['tags'] {
