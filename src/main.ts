@@ -30,15 +30,21 @@ function addressOf(config: Config, web: Listening): string {
 }
 
 /** Says clearly when APP_SECRET is not the one that this database was used with. */
-async function tellSealState(panel: Panel, log: Logger): Promise<void> {
-  const state = await panel.stores.sealCheck.state()
-  const unreadable = await panel.stores.servers.unreadable()
-  if (state !== 'mismatch' && unreadable.length === 0) return
-  log.error(
-    { servers: unreadable.length },
-    'APP_SECRET does not open the stored tokens: nothing was overwritten. Start with the former ' +
-      'secret as APP_SECRET_PREVIOUS, or enter the tokens of these servers again',
-  )
+async function tellSealState({ stores }: Panel, log: Logger): Promise<void> {
+  const state = await stores.sealCheck.check()
+  const unreadable = await stores.servers.unreadable()
+  if (unreadable.length > 0) {
+    log.error(
+      { servers: unreadable.length },
+      'APP_SECRET does not open stored tokens: nothing was overwritten. Start with the former ' +
+        'secret as APP_SECRET_PREVIOUS, or enter the tokens of these servers again',
+    )
+  } else if (state === 'mismatch') {
+    // Every token opens, so there is nothing left that needs the former secret.
+    await stores.sealCheck.renew()
+  } else if (state === 'previous') {
+    log.warn('Some tokens are sealed with APP_SECRET_PREVIOUS: run `key rotate` to seal them anew')
+  }
 }
 
 /** Nobody can sign in yet: seeds the administrator of the settings, or prints the code for /setup. */

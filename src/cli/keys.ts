@@ -29,6 +29,10 @@ async function check(): Promise<void> {
 }
 
 async function rotate(): Promise<void> {
-  const count = await withPanel(({ stores }) => stores.servers.reseal())
+  const count = await withPanel(async ({ stores }) => {
+    const resealed = await stores.servers.reseal()
+    if ((await stores.servers.unreadable()).length === 0) await stores.sealCheck.renew()
+    return resealed
+  })
   process.stdout.write(`${count} tokens were sealed with the present APP_SECRET.\n`)
 }

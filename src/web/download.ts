@@ -1,4 +1,4 @@
-import contentDisposition from 'content-disposition'
+import { create as contentDisposition } from 'content-disposition'
 import type { Request, Response } from 'express'
 import type { Download, DownloadRequest } from '../core/driver.ts'
 
@@ -22,13 +22,14 @@ export function downloadRequest(req: Request): DownloadRequest {
  * browser's connection is destroyed: a file that is not whole must never look complete.
  */
 export async function sendDownload(res: Response, download: Download): Promise<void> {
+  const disposition = contentDisposition(download.name)
   res.status(download.status)
   for (const name of passedBack) {
     const value = download.headers[name]
     if (value !== undefined) res.setHeader(name, value)
   }
   res.setHeader('Content-Type', 'application/octet-stream')
-  res.setHeader('Content-Disposition', contentDisposition(download.name))
+  res.setHeader('Content-Disposition', disposition)
   // A dump is the data: no cache may keep it, no proxy may spool or recode it.
   res.setHeader('Cache-Control', 'private, no-store, no-transform')
   res.setHeader('X-Accel-Buffering', 'no')
