@@ -7,7 +7,8 @@ import { catalogueReader } from './catalogue-reader.ts'
 
 /** The SQL that leads from a live database to a Prisma schema; empty when nothing is missing. */
 export async function writeDifference(url: string, schema: string): Promise<string> {
-  const { SchemaEngine } = await loadEngine()
+  engineModule ??= loadEngine()
+  const { SchemaEngine } = await engineModule
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   const adapter = bindMigrationAwareSqlAdapterFactory(catalogueReader(pool))
   const files = [{ path: 'schema.prisma', content: schema }]
@@ -25,6 +26,9 @@ export async function writeDifference(url: string, schema: string): Promise<stri
     await pool.end()
   }
 }
+
+/** Loaded once: a second instance would take the memory of the first away. */
+let engineModule: ReturnType<typeof loadEngine> | undefined
 
 /** Node 20 cannot import WebAssembly as the package's own entry does, so this does it by hand. */
 async function loadEngine() {

@@ -11,36 +11,44 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** The server gives up on a statement first; we give up on a server that does not even say so. */
-const limits = {
-  connectionTimeoutMillis: 5_000,
-  statement_timeout: 15_000,
-  query_timeout: 20_000,
-  idle_in_transaction_session_timeout: 30_000,
+export interface DatabaseLimits {
+  connectMs: number
+  /** After this the server gives up on a statement, and a little later we do on a silent server. */
+  statementMs: number
+  closeMs: number
 }
 
+const usualLimits = { connectMs: 5_000, statementMs: 15_000, closeMs: 5_000 }
+
 /** Connects when first used. */
-export function openDatabase(url: string, log: Pick<Logger, 'warn'>): Database {
+export function openDatabase(
+  url: string,
+  log: Pick<Logger, 'warn'>,
+  limits: DatabaseLimits = usualLimits,
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'backupgram-admin',
     max: 10,
     keepAlive: true,
-    ...limits,
+    connectionTimeoutMillis: limits.connectMs,
+    statement_timeout: limits.statementMs,
+    query_timeout: limits.statementMs + 5_000,
+    idle_in_transaction_session_timeout: limits.statementMs * 2,
   })
   // Nobody awaits an idle connection: without this, one that breaks would end the process.
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'A database connection broke'))
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
-    transactionOptions: { maxWait: 5_000, timeout: 15_000 },
+    transactionOptions: { maxWait: limits.connectMs, timeout: limits.statementMs },
   })
-  return { pool, prisma, close: () => close(pool, prisma) }
+  return { pool, prisma, close: () => close(pool, prisma, limits.closeMs) }
 }
 
 /** A connection that somebody never gave back must not keep the process from ending. */
-async function close(pool: pg.Pool, prisma: PrismaClient): Promise<void> {
+async function close(pool: pg.Pool, prisma: PrismaClient, limitMs: number): Promise<void> {
   await prisma.$disconnect()
   const giveUp = new AbortController()
-  await Promise.race([pool.end(), delay(5_000, undefined, { signal: giveUp.signal, ref: false })])
+  await Promise.race([pool.end(), delay(limitMs, undefined, { signal: giveUp.signal, ref: false })])
   giveUp.abort()
 }

@@ -50,7 +50,7 @@ test('the first conclusion stands', async () => {
   const { operations, serverId, aBackup } = room
   const { id } = await operations.create(aBackup('j1'))
   const endedAt = new Date('2026-11-21T08:05:00Z')
-  const verified = { verdict: 'verified', evidence: ['one', 'two'], endedAt } as const
+  const verified = { verdict: 'verified' as const, evidence: ['one', 'two'], endedAt }
   await operations.conclude(id, verified)
   await operations.conclude(id, { verdict: 'lost', evidence: [], endedAt: new Date() })
   expect(await operations.find(serverId, 'j1')).toEqual({ ...aBackup('j1'), id, ...verified })
