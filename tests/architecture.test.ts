@@ -17,6 +17,7 @@ const topFloor = ['cli']
 
 /** The places where a package may be imported. Its types may go anywhere: they vanish in the build. */
 const homes: Record<string, string[]> = {
+  '@electric-sql/pglite-tools': ['src/sandbox/'],
   '@node-rs/argon2': ['src/lib/'],
   '@prisma/adapter-pg': ['src/store/'],
   '@prisma/client': ['src/store/'],
@@ -33,6 +34,7 @@ const homes: Record<string, string[]> = {
   passport: ['src/web/'],
   'passport-local': ['src/web/'],
   pg: ['src/store/', 'src/lib/embedded-postgres/', 'src/sandbox/'],
+  'pg-copy-streams': ['src/sandbox/'],
   pino: ['src/lib/'],
   'pino-http': ['src/web/'],
   'rate-limiter-flexible': ['src/store/'],
