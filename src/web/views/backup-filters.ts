@@ -59,10 +59,11 @@ export function backupFilters(
   }
 }
 
-/** The same query as a URL spells it. */
+/** The same query as a URL spells it; the usual order needs no words. */
 export function queryOf(query: DumpQuery): Query {
   const { text, database, slot, sort, direction, page } = query
-  return { q: text, database, slot, sort, direction, page }
+  const isUsual = sort === 'finished' && direction === 'descending'
+  return { q: text, database, slot, ...(!isUsual && { sort, direction }), page }
 }
 
 function options(all: string, values: string[], selected: string | undefined): Option[] {

@@ -118,7 +118,7 @@ function typedName(
   { name }: BackupFile,
   { value, error }: BackupRemovalInput['confirmation'],
 ): BackupRemovalView['typed'] {
-  const label = 'Type the file’s name to confirm'
+  const label = 'Name of the dump'
   const help = 'Needed for the whole dump: it is the newest of its database.'
   return {
     field: field({ name: 'confirmation', label, help, value, error }),

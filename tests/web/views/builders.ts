@@ -1,0 +1,85 @@
+import type { BackupFile } from '../../../src/core/backup.ts'
+import { groupIntoDumps } from '../../../src/core/dump.ts'
+import { RemoteError, type RemoteFault } from '../../../src/core/errors.ts'
+import type { Operation } from '../../../src/core/operation.ts'
+import type { Role } from '../../../src/core/permissions.ts'
+import type { Reading } from '../../../src/core/reading.ts'
+import type { BackupServer } from '../../../src/core/server.ts'
+import type { BackupList } from '../../../src/services/backups.ts'
+import type { JudgedJob } from '../../../src/services/jobs.ts'
+import { formatter } from '../../../src/web/format.ts'
+import { paths } from '../../../src/web/paths.ts'
+import type { Subject } from '../../../src/web/views/subject.ts'
+import type { Viewer } from '../../../src/web/views/viewer.ts'
+import { aJob, at } from '../../core/builders.ts'
+
+/** Somebody who looks at a page an hour after the dumps of the core's builders. */
+export function aViewer(role: Role = 'admin'): Viewer {
+  return { role, paths: paths('/base'), format: formatter(), now: at('22:56:08') }
+}
+
+export function aSubject(changes: Partial<BackupServer> = {}): Subject {
+  return {
+    server: {
+      id: 's1',
+      name: 'Shop',
+      kind: 'backupgram',
+      baseUrl: 'http://backup:8080',
+      verifyTls: true,
+      timeoutMs: 10_000,
+      isEnabled: true,
+      tags: [],
+      createdAt: at('08:00:00'),
+      updatedAt: at('08:00:00'),
+      ...changes,
+    },
+    facets: {
+      inventory: true,
+      downloads: true,
+      removals: true,
+      runs: true,
+      restores: true,
+      jobs: true,
+      settings: true,
+    },
+  }
+}
+
+export function aList(files: BackupFile[]): Extract<Reading<BackupList>, { ok: true }> {
+  return { ok: true, value: { files, dumps: groupIntoDumps(files) } }
+}
+
+export function aFault(
+  fault: RemoteFault,
+  detail?: string,
+): Extract<Reading<never>, { ok: false }> {
+  return { ok: false, error: new RemoteError(fault, detail) }
+}
+
+export function aJudgedJob(changes: Partial<JudgedJob> = {}): JudgedJob {
+  const job = aJob({ log: ['Creating dump of shop database from db...', 'Backup completed'] })
+  return {
+    id: job.id,
+    job,
+    operation: anOperation(),
+    judgement: { verdict: 'verified', evidence: ['A new dump of shop is there'] },
+    ...changes,
+  }
+}
+
+export function anOperation(changes: Partial<Operation> = {}): Operation {
+  return {
+    id: 'o1',
+    serverId: 's1',
+    jobId: 'a1b2c3d4e5f60718',
+    kind: 'backup',
+    startedBy: 'otto',
+    startedAt: at('21:56:05'),
+    ...changes,
+  }
+}
+
+export function aRestore(changes: Partial<Operation> = {}): Operation {
+  const source = 'shop-20261120-215606.sql.gz'
+  return anOperation({ kind: 'restore', source, targetDb: 'shop_restored_20261120', ...changes })
+}
