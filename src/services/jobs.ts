@@ -28,22 +28,7 @@ const rememberedJobs = 100
 /** Jobs of one server, judged. A verdict is kept when the end is first seen, and stands from then on. */
 export function jobService(deps: { drivers: Drivers; operations: OperationStore }) {
   const { drivers, operations } = deps
-
-  async function settle(
-    id: string,
-    job: Job | null,
-    operation: Operation | null,
-    around: Surroundings,
-  ) {
-    const judgement = kept(operation) ?? judge(job, operation, around)
-    if (operation && !operation.verdict && (job === null || isFinished(job))) {
-      await operations.conclude(operation.id, {
-        ...judgement,
-        endedAt: job?.finishedAt ?? new Date(),
-      })
-    }
-    return { id, job, operation, judgement }
-  }
+  const settle = settling(operations)
 
   return {
     /**
@@ -61,13 +46,7 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
         seen ?? gatherEvidence(driver, signal),
         operations.recent(server.id, rememberedJobs),
       ])
-      const known = new Map(remembered.map((operation) => [operation.jobId, operation]))
-      const listed = new Set(jobs.map((job) => job.id))
-      const forgotten = remembered.filter((operation) => !listed.has(operation.jobId))
-      return Promise.all([
-        ...jobs.map((job) => settle(job.id, job, known.get(job.id) ?? null, around)),
-        ...forgotten.map((operation) => settle(operation.jobId, null, operation, around)),
-      ])
+      return Promise.all(pairUp(jobs, remembered).map((pair) => settle(pair, around)))
     },
 
     /** @throws NotFound when neither the server nor the panel knows the job. */
@@ -79,13 +58,42 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
       ])
       if (!job && !operation)
         throw new NotFound('Neither the server nor this panel knows that job.')
-      return settle(jobId, job, operation, await evidenceFor(driver, job, operation, signal))
+      const around = await evidenceFor(driver, job, operation, signal)
+      return settle({ id: jobId, job, operation }, around)
     },
 
     /** What the panel itself remembers, for when the server cannot be asked. Newest first. */
     remembered: (server: BackupServer, limit: number) => operations.recent(server.id, limit),
     recall: (server: BackupServer, jobId: string) => operations.find(server.id, jobId),
   }
+}
+
+type KnownJob = Omit<JudgedJob, 'judgement'>
+
+/** Judges a job, and keeps the verdict of an operation whose end is seen for the first time. */
+function settling(operations: OperationStore) {
+  return async (known: KnownJob, around: Surroundings): Promise<JudgedJob> => {
+    const { job, operation } = known
+    const judgement = kept(operation) ?? judge(job, operation, around)
+    if (operation && !operation.verdict && (job === null || isFinished(job))) {
+      await operations.conclude(operation.id, {
+        ...judgement,
+        endedAt: job?.finishedAt ?? new Date(),
+      })
+    }
+    return { ...known, judgement }
+  }
+}
+
+/** The server's jobs with what is remembered of them, then what only the panel remembers. */
+function pairUp(jobs: Job[], remembered: Operation[]): KnownJob[] {
+  const known = new Map(remembered.map((operation) => [operation.jobId, operation]))
+  const listed = new Set(jobs.map((job) => job.id))
+  const forgotten = remembered.filter((operation) => !listed.has(operation.jobId))
+  return [
+    ...jobs.map((job) => ({ id: job.id, job, operation: known.get(job.id) ?? null })),
+    ...forgotten.map((operation) => ({ id: operation.jobId, job: null, operation })),
+  ]
 }
 
 const nothingRead: Surroundings = { dumps: null, status: null, expectedDatabases: null }

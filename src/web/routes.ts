@@ -12,23 +12,15 @@ export type Access = Permission | 'everyone' | 'signed-in'
 
 export type Route = [method: Method, path: string, access: Access, handler: RequestHandler]
 
+const server = '/servers/:serverId'
+const backup = `${server}/backups/:backupId`
+
 /** Every URL of the panel: how it is asked, who may, and what answers. */
 export function routeTable(pages: PageHandlers): Route[] {
-  const {
-    account,
-    audit,
-    backupRemovals,
-    backups,
-    dashboard,
-    jobs,
-    probes,
-    restores,
-    runs,
-    schedules,
-  } = pages
-  const { serverForms, servers, sessions, settings, setup } = pages
-  const server = '/servers/:serverId'
-  const backup = `${server}/backups/:backupId`
+  return [...peopleRoutes(pages), ...serverRoutes(pages), ...remoteRoutes(pages)]
+}
+
+function peopleRoutes({ account, audit, sessions, setup }: PageHandlers): Route[] {
   return [
     ['get', '/login', 'everyone', sessions.newForm],
     ['post', '/login', 'everyone', sessions.create],
@@ -37,33 +29,41 @@ export function routeTable(pages: PageHandlers): Route[] {
     ['post', '/setup', 'everyone', setup.create],
     ['get', '/account', 'signed-in', account.show],
     ['get', '/audit', 'audit.see', audit.index],
+  ]
+}
 
+/** What the panel itself keeps of the servers. */
+function serverRoutes({ probes, serverForms, servers }: PageHandlers): Route[] {
+  return [
     ['get', '/', 'server.see', servers.index],
     ['get', '/servers', 'server.see', servers.index],
     ['post', '/servers', 'server.change', serverForms.create],
     ['get', '/servers/new', 'server.change', serverForms.newForm],
     ['post', '/servers/new/probe', 'server.change', probes.tryOutNew],
-    ['get', server, 'backup.see', dashboard.show],
     ['post', server, 'server.change', serverForms.update],
     ['get', `${server}/edit`, 'server.change', serverForms.editForm],
     ['get', `${server}/removal`, 'server.change', servers.removal],
     ['post', `${server}/removal`, 'server.change', servers.remove],
-    ['get', `${server}/state`, 'server.see', dashboard.state],
     ['get', `${server}/probe`, 'server.probe', probes.show],
     ['post', `${server}/probe`, 'server.change', probes.tryOutChanged],
+  ]
+}
 
+/** What is asked of a backup server. */
+function remoteRoutes(pages: PageHandlers): Route[] {
+  const { backupRemovals, backups, dashboard, jobs, restores, runs, schedules, settings } = pages
+  return [
+    ['get', server, 'backup.see', dashboard.show],
+    ['get', `${server}/state`, 'server.see', dashboard.state],
     ['post', `${server}/runs`, 'backup.run', runs.create],
     ['get', `${server}/jobs`, 'backup.see', jobs.index],
     ['get', `${server}/jobs/:jobId`, 'backup.see', jobs.show],
-
     ['get', `${server}/backups`, 'backup.see', backups.index],
     ['get', `${backup}/file`, 'backup.download', backups.download],
     ['get', `${backup}/removal`, 'backup.remove', backupRemovals.show],
     ['post', `${backup}/removal`, 'backup.remove', backupRemovals.remove],
-
     ['get', `${server}/restores/new`, 'backup.restore', restores.newForm],
     ['post', `${server}/restores`, 'backup.restore', restores.create],
-
     ['get', `${server}/settings`, 'settings.see', settings.show],
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
     ['post', `${server}/settings`, 'settings.change', settings.update],
