@@ -13,7 +13,7 @@ export interface BackupFile {
   modifiedAt: Date
   /** A link that stands for the newest dump: never counted, sized or offered. */
   isLatestLink: boolean
-  /** The database, as far as the file name tells. */
+  /** The database, as far as the file name tells. Empty: nobody knows what the file is. */
   database: string
   /** Wall-clock start from the name, in the server's own zone, as if it were UTC. Absent when the name has none. */
   stampedAt?: Date

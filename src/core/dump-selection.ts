@@ -22,7 +22,7 @@ export interface DumpSelection {
   page: number
   /** At least 1, so that an empty list has a page to be shown on. */
   pages: number
-  /** Every database there is, whatever the filter, for the filter itself. */
+  /** Every known database, whatever the filter, for the filter itself. */
   databases: string[]
 }
 
@@ -37,12 +37,18 @@ export function selectDumps(dumps: Dump[], query: DumpQuery): DumpSelection {
     total: matching.length,
     page,
     pages,
-    databases: [...new Set(dumps.map((dump) => dump.database))].sort(collator.compare),
+    databases: databasesOf(dumps),
   }
 }
 
 /** One collator for all: making one per comparison is what makes sorting slow. */
 const collator = new Intl.Collator('en', { numeric: true })
+
+function databasesOf(dumps: Dump[]): string[] {
+  const names = new Set(dumps.map((dump) => dump.database))
+  names.delete('')
+  return [...names].sort(collator.compare)
+}
 
 function matches(dump: Dump, { text, database, slot }: DumpQuery): boolean {
   if (database !== undefined && dump.database !== database) return false

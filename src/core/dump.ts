@@ -35,10 +35,11 @@ export function listedBytes(files: BackupFile[]): number {
   return files.reduce((sum, file) => (file.isLatestLink ? sum : sum + file.sizeBytes), 0)
 }
 
-/** The newest of each database, empty ones included, in the order of the databases' names. */
+/** The newest of each known database, empty dumps included, in the order of the databases' names. */
 export function newestPerDatabase(dumps: Dump[]): Map<string, Dump> {
   const newest = new Map<string, Dump>()
   for (const dump of dumps) {
+    if (dump.database === '') continue
     const known = newest.get(dump.database)
     if (!known || dump.finishedAt > known.finishedAt) newest.set(dump.database, dump)
   }
@@ -53,9 +54,10 @@ export function isEmpty({ name, sizeBytes }: Dump): boolean {
   return sizeBytes === 0 || (name.endsWith('.gz') && sizeBytes <= emptyGzipBytes)
 }
 
-/** What two files share when they are the same dump. */
-function identityOf(file: BackupFile): string {
-  return `${file.modifiedAt.getTime()}\n${file.sizeBytes}\n${file.database}`
+/** What two files share when they are the same dump. Without a database, only the name is left to go by. */
+function identityOf({ modifiedAt, sizeBytes, database, name }: BackupFile): string {
+  const subject = database === '' ? `?${name}` : `=${database}`
+  return `${modifiedAt.getTime()}\n${sizeBytes}\n${subject}`
 }
 
 function bySlotThenName(a: BackupFile, b: BackupFile): number {

@@ -62,7 +62,7 @@ function effectOf(freesBytes: number, stays: BackupFile[], holder: BackupFile | 
 }
 
 function lossWarnings(dump: Dump, dumps: Dump[]): string[] {
-  if (isEmpty(dump)) return []
+  if (isEmpty(dump) || dump.database === '') return []
   const others = dumps.filter(
     (each) => each.database === dump.database && each.id !== dump.id && !isEmpty(each),
   )

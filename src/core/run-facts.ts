@@ -1,5 +1,5 @@
 import type { Dump } from './backup.ts'
-import { isEmpty } from './dump.ts'
+import { isEmpty, newestPerDatabase } from './dump.ts'
 import type { Job } from './job.ts'
 import { type RunSigns, readRunLog } from './log-signs.ts'
 import type { RunEvidence } from './verdict.ts'
@@ -35,13 +35,13 @@ export function gatherRunFacts(job: Job, evidence: RunEvidence): RunFacts {
   const isOwn = (database: string) =>
     !isLogWhole(job) || signs.attempted.length === 0 || signs.attempted.includes(database)
   const factOf = (database: string) => databaseFact(database, isOwn(database) ? written : [], signs)
-  const seen = [...new Set(written.map((dump) => dump.database))]
+  const seen = newestPerDatabase(written).keys()
   return {
     job,
     signs,
     areDumpsKnown: evidence.dumps !== null,
     databases: expected(job, signs, evidence)?.map(factOf) ?? null,
-    fresh: seen.map(factOf).filter((fact) => fact.outcome === 'new'),
+    fresh: [...seen].map(factOf).filter((fact) => fact.outcome === 'new'),
     statusInside: statusInside(job, evidence),
   }
 }

@@ -47,7 +47,9 @@ function unread({ fault }: RemoteError): StateJudgement {
   return { verdict, evidence: [faultWordings[fault].title] }
 }
 
-function judgeDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): StateJudgement {
+/** `dumps` here and below: the newest of each database. */
+function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): StateJudgement {
+  const dumps = [...newestPerDatabase(listed).values()]
   const word = status.lastBackup?.status.trim().toUpperCase()
   const failing = [...failedRun(status, facts.now), ...lackingDumps(facts, status, dumps)]
   if (failing.length > 0 && !(dumps.length === 0 && word === 'OK')) {
@@ -73,9 +75,9 @@ function failedRun({ lastBackup }: ServerStatus, now: Date): string[] {
 
 function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
   if (dumps.length === 0) return ['There is no dump at all']
-  const newest = newestPerDatabase(dumps)
-  const missing = (dueDatabases(facts, status) ?? []).filter((name) => !newest.has(name))
-  const empty = [...newest.values()].filter(isEmpty).map((dump) => dump.database)
+  const there = new Set(dumps.map((dump) => dump.database))
+  const missing = (dueDatabases(facts, status) ?? []).filter((name) => !there.has(name))
+  const empty = dumps.filter(isEmpty).map((dump) => dump.database)
   return [
     ...(missing.length > 0 ? [`There is no dump of ${series(missing)}`] : []),
     ...(empty.length > 0 ? [`The newest dump of ${series(empty)} is empty`] : []),
@@ -84,17 +86,17 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
 
 /** Where the databases are not named, an old one may have been dropped: only the newest dump of all counts. */
 function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
-  const newest = newestPerDatabase(dumps)
-  const due = dueDatabases(facts, status)?.flatMap((name) => newest.get(name) ?? [])
+  const names = dueDatabases(facts, status)
+  const due = names ? dumps.filter((dump) => names.includes(dump.database)) : newestOf(dumps)
   const schedule = `the schedule asks for one every ${span(facts.intervalMs ?? 0)}`
-  return (due ?? newestOf(dumps))
+  return due
     .filter((dump) => isOverdue(dump, facts))
     .map((dump) => `${ageOf(dump, facts)}; ${schedule}`)
 }
 
 function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
   if (dueDatabases(facts, status) !== null) return []
-  return [...newestPerDatabase(dumps).values()]
+  return dumps
     .filter((dump) => isOverdue(dump, facts))
     .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
 }

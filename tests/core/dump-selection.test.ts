@@ -59,6 +59,12 @@ test.each([
   expect(select({ page, perPage: 2 }).page).toBe(expected)
 })
 
+test('a file of no database is listed, but is no database to filter by', () => {
+  const stray = groupIntoDumps([aFile({ database: '', name: 'notes.txt' })])
+  const query: DumpQuery = { sort: 'name', direction: 'ascending', page: 1, perPage: 10 }
+  expect(selectDumps(stray, query)).toMatchObject({ total: 1, databases: [] })
+})
+
 test('an empty list has one empty page', () => {
   const query: DumpQuery = { sort: 'size', direction: 'ascending', page: 4, perPage: 10 }
   expect(selectDumps([], query)).toEqual({ rows: [], total: 0, page: 1, pages: 1, databases: [] })

@@ -51,6 +51,16 @@ describe('grouping files into dumps', () => {
     expect(groupIntoDumps(files).map((dump) => dump.name)).toEqual(names.toSorted())
   })
 
+  test('files that say no database are one dump only if they have one name', () => {
+    const stray = { database: '', sizeBytes: 0 }
+    const files = [
+      aFile({ ...stray, name: 'a' }),
+      aFile({ ...stray, slot: 'daily', name: 'b' }),
+      aFile({ ...stray, slot: 'weekly', name: 'a' }),
+    ]
+    expect(groupIntoDumps(files).map((dump) => dump.files.length)).toEqual([2, 1])
+  })
+
   test('newest first, and equals in the order of their names', () => {
     const files = [
       aFile({ database: 'b', name: 'b' }),
@@ -121,6 +131,7 @@ test('each database has its newest dump, by name', () => {
     aFile({ database: 'shop', name: 'new', modifiedAt: at('12:00:00') }),
     aFile({ database: 'shop', name: 'old', modifiedAt: at('11:00:00') }),
     aFile({ database: 'crm', name: 'crm' }),
+    aFile({ database: '', name: 'notes.txt', modifiedAt: at('23:00:00') }),
   ])
   const newest = [...newestPerDatabase(dumps)].map(([database, dump]) => [database, dump.name])
   expect(newest).toEqual([

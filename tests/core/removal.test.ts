@@ -51,6 +51,11 @@ test('an empty dump is no loss, and does not count as what is left', () => {
   ])
 })
 
+test('a file of no database is no loss that anybody could name', () => {
+  const stray = aFile({ database: '', name: 'notes.txt' })
+  expect(planRemoval([stray], stray.id, 'dump')?.warnings).toEqual([])
+})
+
 test('an older dump goes without a word', () => {
   expect(planRemoval([aFile(), older], older.id, 'dump')?.warnings).toEqual([])
 })

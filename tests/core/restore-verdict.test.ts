@@ -171,6 +171,12 @@ const cases: Case[] = [
     because: 'The target may be half filled',
   },
   {
+    title: 'the lines that would show the replay have scrolled away',
+    job: { state: 'failed', exitCode: 1, log: ['psql: error: lost'], isLogFull: true },
+    verdict: 'failed',
+    because: 'The target may be half filled',
+  },
+  {
     title: 'it was killed in the middle',
     job: { state: 'failed', exitCode: -1, log: null },
     verdict: 'failed',
@@ -213,4 +219,10 @@ describe('a restore', () => {
     expect(judgement.verdict).toBe(verdict)
     expect(judgement.evidence.join('\n')).toContain(because)
   })
+})
+
+test('a full tail without statements is not called an empty dump', () => {
+  const log = restoreLog(replayingSql, completed)
+  const { evidence } = judgeRestore(aJob({ kind: 'restore', log, isLogFull: true }))
+  expect(evidence).toHaveLength(1)
 })

@@ -134,6 +134,68 @@ describe('a run that the server calls succeeded', () => {
       because: 'New dump of cluster',
     },
     {
+      title: 'all databases in one dump, and only the log says that it is so',
+      job: {
+        log: runLog(
+          [
+            'Creating cluster dump from db...',
+            '✅ Backup created: /backups/last/cluster-20261120-215606.sql.gz (72K, 1s)',
+          ],
+          summed(1, 0),
+        ),
+      },
+      around: {
+        dumps: [aDump({ database: 'cluster', name: 'cluster-20261120-215606.sql.gz' })],
+        status: null,
+      },
+      verdict: 'verified',
+      because: 'New dump of cluster',
+    },
+    {
+      title: 'the file system lags behind by a second',
+      job: { log: healthy, finishedAt: at('21:56:07') },
+      verdict: 'verified',
+      because: 'New dump of shop',
+    },
+    {
+      title: 'a new file of no database counts for nothing',
+      job: { log: summed(1, 0), isLogFull: true },
+      around: { expectedDatabases: null, dumps: [aDump({ database: '', name: 'notes.txt' })] },
+      verdict: 'unproven',
+      because: 'The log counts 1 dump, but 0 appeared',
+    },
+    {
+      title: 'a dump came out empty, and the script noticed',
+      job: {
+        log: runLog(
+          dumped('shop'),
+          [
+            'Creating dump of crm database from db...',
+            '❌ Error: Backup file /backups/last/crm-20261120-215606.sql.gz is empty or missing. Skipping.',
+          ],
+          summed(1, 1),
+        ),
+      },
+      around: { expectedDatabases: ['shop', 'crm'] },
+      verdict: 'partial',
+      because: 'The dump of crm failed',
+    },
+    {
+      title: 'the uploader failed with words of its own',
+      job: {
+        log: runLog(
+          dumped('shop'),
+          [
+            'tg-upload: error: rpc error code 400: CHAT_ID_INVALID',
+            '⚠️ MTProto upload failed. Backup is still saved locally.',
+          ],
+          summed(1, 0),
+        ),
+      },
+      verdict: 'delivery-failed',
+      because: 'MTProto upload failed',
+    },
+    {
       title: 'last/ was emptied since, and only the daily name is left',
       job: { log: healthy },
       around: { dumps: [aDump({ slot: 'daily', name: 'shop-20261120.sql.gz' })] },
@@ -295,7 +357,7 @@ describe('a run that the server calls succeeded', () => {
     {
       title: 'the log counts as many dumps as appeared',
       job: { log: summed(1, 0), isLogFull: true },
-      around: { expectedDatabases: null },
+      around: { expectedDatabases: null, status: null },
       verdict: 'verified',
       because: 'New dump of shop',
     },
@@ -447,6 +509,19 @@ describe('a run that the server calls failed', () => {
       job: { state: 'failed', exitCode: 28, log: null },
       verdict: 'delivery-failed',
       because: 'no answer in time',
+    },
+    {
+      title: 'the log is lost, but the status confirms the end of the dumps',
+      job: { ...failed, log: null },
+      verdict: 'delivery-failed',
+      because: 'What failed came after the dumps',
+    },
+    {
+      title: 'the whole log never says that the dump was finished',
+      job: { ...telegram, log: runLog(['Creating dump of shop database from db...']) },
+      around: { status: null },
+      verdict: 'failed',
+      because: 'nothing says that it is complete',
     },
     {
       title: 'the delivery broke the run off before the second database',

@@ -88,6 +88,15 @@ describe('the state of a server', () => {
       'ok',
       'Every database',
     ],
+    [
+      'a fresh file that is no dump',
+      {
+        dumps: dumps(old, aDump({ database: '', name: 'notes.txt', sizeBytes: 0 })),
+        expectedDatabases: null,
+      },
+      'late',
+      '3 days',
+    ],
     ['a schedule that nobody understands', { intervalMs: null }, 'unknown', 'schedule'],
   ])('%s', (_, facts, verdict, because) => {
     const judgement = judge(facts)
