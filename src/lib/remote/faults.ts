@@ -12,19 +12,25 @@ export type Stage = 'before-headers' | 'in-body'
  * Turns what undici and Node throw into a RemoteError. Anything without a code is a fault of our own
  * and comes back as it is.
  */
-export function asRemoteError(error: unknown, stage: Stage): Error {
+export function asRemoteError(error: unknown, stage: Stage, signal?: AbortSignal): Error {
   if (error instanceof RemoteError) return error
+  // undici throws the reason of the signal, and that may be anything.
+  if (signal?.aborted) return endOfWaiting(signal.reason)
   if (!(error instanceof Error)) return new Error('Something other than an error was thrown')
-  if (error.name === 'TimeoutError') return new RemoteError('timeout')
-  if (error.name === 'AbortError') return new RemoteError('timeout', 'Nobody waits for it any more')
   const code = codeOf(error)
   if (code === undefined || code === 'UND_ERR_INVALID_ARG') return error
   return new RemoteError(faultOf(code, stage), sentenceOf(error, code))
 }
 
+function endOfWaiting(reason: unknown): RemoteError {
+  const isLimit = reason instanceof Error && reason.name === 'TimeoutError'
+  return new RemoteError('timeout', isLimit ? undefined : 'Nobody waits for it any more')
+}
+
 /** Several addresses tried at once fail together, each with its own code; the first one speaks. */
 function codeOf(error: Error): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code
+  if (error.name === 'HTTPParserError') return 'HPE_UNKNOWN'
   if (error instanceof AggregateError && error.errors[0] instanceof Error) {
     return codeOf(error.errors[0])
   }

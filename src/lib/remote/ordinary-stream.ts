@@ -9,17 +9,19 @@ import { Watchdog } from './watchdog.ts'
 export function ordinaryStream(
   answer: { status: number; headers: Record<string, string>; body: Readable },
   silenceMs: number,
+  signal: AbortSignal,
 ): RemoteStream {
   const { status, headers, body } = answer
   let failure: Error | null = null
-  const fail = (error: Error) => {
-    failure ??= asRemoteError(error, 'in-body')
-    body.destroy(failure)
+  const fail = (error: RemoteError) => {
+    body.destroy(error)
   }
   const watchdog = new Watchdog(silenceMs, () => {
     fail(new RemoteError('timeout', 'Nothing moved for too long'))
   })
-  body.on('error', fail)
+  body.on('error', (error) => {
+    if (!isFromPipeline(error)) failure ??= asRemoteError(error, 'in-body', signal)
+  })
   body.on('close', () => watchdog.stop())
   return {
     status,
@@ -36,6 +38,11 @@ export function ordinaryStream(
       }
     },
   }
+}
+
+/** When the destination closes, the pipeline aborts the body: that is not the server's failure. */
+function isFromPipeline(error: Error): boolean {
+  return 'code' in error && error.code === 'ABORT_ERR'
 }
 
 async function* watched(source: AsyncIterable<Buffer>, watchdog: Watchdog) {

@@ -88,12 +88,13 @@ class PlainDownload implements RemoteStream {
     this.#fail(new RemoteError('timeout', 'Nobody waits for it any more'))
   }
 
-  #readHead(bytes: Buffer): void {
+  #readHead(bytes: Buffer): boolean {
     this.#head = Buffer.concat([this.#head, bytes])
     const split = splitHead(this.#head)
-    if (split === 'incomplete') this.#connection.readOn()
-    else if (split === null) this.#giveUp()
+    if (split === 'incomplete') return true
+    if (split === null) this.#giveUp()
     else this.#opened(split)
+    return false
   }
 
   #giveUp(): void {
@@ -111,21 +112,22 @@ class PlainDownload implements RemoteStream {
     this.#opening.resolve(this)
   }
 
-  #pour(bytes: Buffer): void {
+  #pour(bytes: Buffer): false {
     const destination = this.#destination
-    if (destination === null) return
+    if (destination === null) return false
     this.#watchdog.feed()
     const chunk = bytes.subarray(0, this.#leftBytes)
     this.#leftBytes -= chunk.length
     if (this.#leftBytes === 0) {
       destination.end(chunk)
       this.#connection.close()
-      return
+      return false
     }
     destination.write(chunk, () => {
       this.#watchdog.feed()
       this.#connection.readOn()
     })
+    return false
   }
 
   #closed(error: Error | null): void {

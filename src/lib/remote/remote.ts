@@ -69,7 +69,7 @@ export class Remote {
         ...(call.withToken !== false && { authorization: this.#authorization() }),
       },
     })
-    return wholeReply(answer)
+    return wholeReply(answer, limit)
   }
 
   /** Opens a body of any length. Answers other than success come whole: they are short sentences. */
@@ -82,9 +82,9 @@ export class Remote {
       bodyTimeout: opening.limits.silenceMs,
     })
     const { statusCode: status, body } = answer
-    if (status !== 200 && status !== 206) return wholeReply(answer)
+    if (status !== 200 && status !== 206) return briefReply(answer, signal, opening.limits)
     const headers = plainHeaders(answer.headers)
-    return ordinaryStream({ status, headers, body }, opening.limits.silenceMs)
+    return ordinaryStream({ status, headers, body }, opening.limits.silenceMs, signal)
   }
 
   /** Takes the token out of a text that came from the server. */
@@ -103,7 +103,7 @@ export class Remote {
         signal,
       )
     } catch (error) {
-      throw asRemoteError(error, 'before-headers')
+      throw asRemoteError(error, 'before-headers', signal)
     }
   }
 
@@ -122,7 +122,7 @@ export class Remote {
         ...options,
       })
     } catch (error) {
-      throw asRemoteError(error, 'before-headers')
+      throw asRemoteError(error, 'before-headers', signal)
     }
   }
 
@@ -139,12 +139,27 @@ export class Remote {
   }
 }
 
-async function wholeReply(answer: Dispatcher.ResponseData): Promise<Reply> {
+/** What is not a file must not take as long as one. */
+async function briefReply(
+  answer: Dispatcher.ResponseData,
+  signal: AbortSignal,
+  limits: StreamLimits,
+): Promise<Reply> {
+  const late = () => answer.body.destroy(new RemoteError('timeout'))
+  const timer = setTimeout(late, limits.headersMs)
+  try {
+    return await wholeReply(answer, signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function wholeReply(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Reply> {
   try {
     const text = await readCapped(answer.body)
     return { status: answer.statusCode, headers: plainHeaders(answer.headers), text }
   } catch (error) {
-    throw asRemoteError(error, 'in-body')
+    throw asRemoteError(error, 'in-body', signal)
   }
 }
 
