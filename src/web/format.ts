@@ -12,12 +12,15 @@ export interface TimeView {
 /** How sizes, times and numbers read in a locale and a time zone. */
 export function formatter(locale = 'en-GB', timeZone = 'UTC') {
   const date = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
     timeZone,
   })
   const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
-  const zone = zoneName(locale, timeZone)
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 
@@ -27,7 +30,7 @@ export function formatter(locale = 'en-GB', timeZone = 'UTC') {
     duration,
     time: (at: Date): TimeView => ({
       iso: at.toISOString(),
-      text: `${date.format(at)} ${zone}`,
+      text: date.format(at),
       title: whole.format(at),
       style: 'absolute',
     }),
@@ -85,9 +88,4 @@ function ago(at: Date, now: Date, relative: Intl.RelativeTimeFormat): string {
   return Math.abs(seconds) < 10
     ? relative.format(0, 'second')
     : relative.format(Math.trunc(seconds), 'second')
-}
-
-function zoneName(locale: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts()
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
 }

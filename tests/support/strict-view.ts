@@ -1,24 +1,28 @@
-import { fileURLToPath } from 'node:url'
+import type { Fragments, Pages } from '../../src/web/page.ts'
 import { templates } from '../../src/web/templates.ts'
+import { viewsFolder } from './folders.ts'
 
-const views = templates(fileURLToPath(new URL('../../views', import.meta.url)), true)
+type Views = Pages & Fragments
+
+const views = templates(viewsFolder, true)
 
 /** Renders a template with a view that throws for a field it lacks, where plain EJS prints nothing. */
-export function renderStrictly(name: string, view: object): string {
+export function renderStrictly<P extends keyof Views>(name: P, view: Views[P]): string {
   return views.render(name, strict(view, name))
 }
 
-function strict<T extends object>(value: T, path: string): T {
+/** Views say `null` for what is absent, so an undefined field is a mistake as well. */
+export function strict<T extends object>(value: T, path = 'view'): T {
   return new Proxy(value, {
     get(target, key, receiver) {
       const found: unknown = Reflect.get(target, key, receiver)
       const place = `${path}.${String(key)}`
       if (found === undefined && typeof key === 'string') throw new Error(`There is no ${place}`)
-      return isPlain(found) ? strict(found, place) : found
+      return isObject(found) ? strict(found, place) : found
     },
   })
 }
 
-function isPlain(value: unknown): value is object {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }

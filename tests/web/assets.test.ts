@@ -1,0 +1,56 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import express from 'express'
+import request from 'supertest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { assets } from '../../src/web/assets.ts'
+import { publicFolder } from '../support/folders.ts'
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assets-'))
+  await cp(publicFolder, folder, { recursive: true })
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+function served(isCached: boolean) {
+  const files = assets(folder, '/p/assets', isCached)
+  return { files, app: express().use('/p/assets', files.serve) }
+}
+
+describe('public files', () => {
+  test('are kept for ever under the hash of their content', async () => {
+    const { files, app } = served(true)
+    const reply = await request(app).get(files.url('styles/tokens.css')).expect(200)
+    expect(reply.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(reply.headers['content-type']).toContain('text/css')
+  })
+
+  test('get a new URL when one of them changes', async () => {
+    const before = served(true).files.url('scripts/app.js')
+    await writeFile(join(folder, 'styles/base.css'), 'body{}')
+    expect(served(true).files.url('scripts/app.js')).not.toBe(before)
+  })
+
+  test('are served under a former hash, but not to be kept', async () => {
+    const reply = await request(served(true).app)
+      .get('/p/assets/0123456789abcdef/logo.svg')
+      .expect(200)
+    expect(reply.headers['cache-control']).toBe('no-cache')
+  })
+
+  test('are asked for anew each time while developing', async () => {
+    const { files, app } = served(false)
+    const reply = await request(app).get(files.url('logo.svg')).expect(200)
+    expect(reply.headers['cache-control']).toBe('no-cache')
+  })
+
+  test('leave room for compression, which ranges would forbid', async () => {
+    const { files, app } = served(true)
+    const reply = await request(app).get(files.url('styles/base.css'))
+    expect(reply.headers['accept-ranges']).toBeUndefined()
+  })
+})
