@@ -3,7 +3,7 @@
  *   npm run migration -- add-run-history   writes a new migration, to be reviewed and completed
  *   npm run migration -- --check           fails when the schema says something the migrations do not
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../src/lib/embedded-postgres/start.ts'
@@ -20,6 +20,8 @@ else fail('Say a name like add-run-history, or --check.')
 
 async function differenceFromMigrations(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'backupgram-admin-migration-'))
+  // As root, Postgres runs as another account, which must come in.
+  await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' } })
   try {
     const url = await server.ensureDatabase('migrations')

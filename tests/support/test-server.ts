@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres/start.ts'
+import { temporaryDataDir } from './data-dir.ts'
 
 const prefix = 'backupgram-admin-tests-'
 
@@ -15,15 +16,15 @@ export async function openTestServer(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL']
   if (given) return { url: given, close: async () => undefined }
   await removeLeftFolders()
-  const dataDir = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  const dataDir = await temporaryDataDir(`${prefix}${process.pid}-`)
   // Nothing here must survive a power cut, so nothing waits for the disk.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-  const server = await startEmbeddedPostgres({ dataDir, settings })
+  const server = await startEmbeddedPostgres({ dataDir: dataDir.path, settings })
   return {
     url: server.url('postgres'),
     async close() {
       await server.stop()
-      await remove(dataDir)
+      await dataDir[Symbol.asyncDispose]()
     },
   }
 }
@@ -35,13 +36,9 @@ export async function openTestServer(): Promise<TestServer> {
 async function removeLeftFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : 0
-    if (pid > 0 && !isAlive(pid)) await remove(join(tmpdir(), name))
+    if (pid > 0 && !isAlive(pid))
+      await rm(join(tmpdir(), name), { recursive: true, force: true, maxRetries: 5 })
   }
-}
-
-/** A server may write into the folder while it is being removed. */
-async function remove(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function isAlive(pid: number): boolean {

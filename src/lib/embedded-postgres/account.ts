@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Account } from './run.ts'
 
-const preferred = ['postgres', '_postgres', 'nobody', 'daemon']
+const customary = ['postgres', '_postgres', 'nobody', 'daemon']
 
 /**
  * Postgres refuses to run as root, so root lends it another account: the one that the cluster
@@ -15,23 +15,26 @@ export function chooseAccount(cluster: string): Account | undefined {
   return customaryAccount()
 }
 
-/** Whether the account may pass every folder on the way, and read and run what is at the end. */
+/** Whether the account may pass every folder on the way, and read and enter or run what is at the end. */
 export function canReach(account: Account, path: string): boolean {
-  const allows = (place: string, wanted: number) => {
-    const { mode, uid, gid } = statSync(place)
-    const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0
-    return ((mode >> shift) & wanted) === wanted
+  let place = realpathSync(path)
+  let isAllowed = allows(account, place, 0o5)
+  while (isAllowed && dirname(place) !== place) {
+    place = dirname(place)
+    isAllowed = allows(account, place, 0o1)
   }
-  if (existsSync(path) && !allows(path, 0o5)) return false
-  for (let place = path; dirname(place) !== place; place = dirname(place)) {
-    if (existsSync(dirname(place)) && !allows(dirname(place), 0o1)) return false
-  }
-  return true
+  return isAllowed
+}
+
+function allows(account: Account, path: string, wanted: number): boolean {
+  const { mode, uid, gid } = statSync(path)
+  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0
+  return ((mode >> shift) & wanted) === wanted
 }
 
 function customaryAccount(): Account {
   const entries = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
-  for (const name of preferred) {
+  for (const name of customary) {
     const [, , uid, gid] = entries.find((entry) => entry.startsWith(`${name}:`))?.split(':') ?? []
     if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) }
   }

@@ -4,9 +4,10 @@ export class EmbeddedPostgresError extends Error {
 }
 
 export function notHere(reason: string, cause: unknown): EmbeddedPostgresError {
+  const detail = cause instanceof Error ? cause.message : String(cause)
   return new EmbeddedPostgresError(
     `The embedded Postgres cannot run on this machine (${process.platform} ${process.arch}): ` +
-      `${reason}. Set DATABASE_URL to a Postgres server instead.`,
+      `${reason}. Set DATABASE_URL to a Postgres server instead. (${detail})`,
     { cause },
   )
 }

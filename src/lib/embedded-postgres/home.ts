@@ -9,18 +9,38 @@ import type { Account } from './run.ts'
 
 /** Makes the folder that holds all of one server, owned by whom the server runs as. */
 export async function makeHome(wanted: string, account: Account | undefined): Promise<string> {
-  await mkdir(dirname(wanted), { recursive: true })
-  if (account && !(await isLink(wanted)) && !canReach(account, dirname(wanted))) {
+  await makeFolder(dirname(wanted), 0o755)
+  await removeDeadLink(wanted)
+  if (account && !existsSync(wanted) && !canReach(account, dirname(wanted))) {
     await linkElsewhere(wanted)
   }
-  await mkdir(wanted, { recursive: true, mode: 0o700 })
+  await makeFolder(wanted, 0o700)
   const home = realpathSync(wanted)
-  if (account) await chown(home, account.uid, account.gid)
+  if (account) await lend(home, account)
   else await refuseForeign(home)
   return home
 }
 
-/** A link stands where the account cannot go. Removing the data directory starts afresh, as elsewhere. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new EmbeddedPostgresError(
+      `The folder for the embedded Postgres cannot be made: ${reason}. ` +
+        'Set DATA_DIR to a folder that this account may write, or set DATABASE_URL.',
+      { cause },
+    )
+  }
+}
+
+/** A link whose target somebody removed stands for an empty beginning. */
+async function removeDeadLink(path: string): Promise<void> {
+  const target = await readlink(path).catch(() => undefined)
+  if (target !== undefined && !existsSync(path)) await rm(path)
+}
+
+/** A link stands where the account cannot go: without it, as without the data, all starts afresh. */
 async function linkElsewhere(wanted: string): Promise<void> {
   const elsewhere = join(await makeReachableFolder(), `data-${randomBytes(6).toString('hex')}`)
   await mkdir(elsewhere, { mode: 0o700 })
@@ -30,11 +50,14 @@ async function linkElsewhere(wanted: string): Promise<void> {
   })
 }
 
-/** A link whose target was removed is removed too. */
-async function isLink(path: string): Promise<boolean> {
-  const target = await readlink(path).catch(() => undefined)
-  if (target !== undefined && !existsSync(path)) await rm(path)
-  return target !== undefined && existsSync(path)
+async function lend(home: string, account: Account): Promise<void> {
+  await chown(home, account.uid, account.gid)
+  if (canReach(account, home)) return
+  throw new EmbeddedPostgresError(
+    `The embedded Postgres may not run as root, and the account that it runs as (uid ` +
+      `${account.uid}) cannot reach ${home}. Let others pass the folders above it ` +
+      '(chmod o+x), set DATA_DIR to another folder, or set DATABASE_URL.',
+  )
 }
 
 async function refuseForeign(home: string): Promise<void> {
@@ -42,6 +65,6 @@ async function refuseForeign(home: string): Promise<void> {
   if (process.getuid === undefined || uid === process.getuid()) return
   throw new EmbeddedPostgresError(
     `The database in ${home} belongs to another account (uid ${uid}). ` +
-      'Start as that account or as root, or set DATA_DIR to another folder, or set DATABASE_URL.',
+      'Start as that account or as root, set DATA_DIR to another folder, or set DATABASE_URL.',
   )
 }

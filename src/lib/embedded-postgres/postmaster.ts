@@ -18,23 +18,26 @@ const defaults = {
   log_min_error_statement: 'panic',
 }
 
+/** By the names of postgresql.conf. */
 export type ServerSettings = Record<string, string>
 
-/** The port of the server that its pid file speaks of, once that server is ready. It may be dead. */
-export async function findPort(cluster: Cluster): Promise<number | undefined> {
-  const text = await readFile(join(cluster.folder, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [, , , port, , , , status] = text.split('\n')
-  return status?.trim() === 'ready' ? Number(port) : undefined
+export interface ServerProcess {
+  hasExited(): boolean
 }
 
 /**
- * Starts a server and returns a promise of its exit. Postgres itself guards the cluster: a second
- * server exits at once. Detached, so that Ctrl-C reaches the panel first and the server by it.
+ * Starts a server, detached so that Ctrl-C reaches the panel first and the server by it. Postgres
+ * itself guards the cluster: a second server on it exits at once.
  */
-export async function spawnServer(cluster: Cluster, runtime: Runtime, settings: ServerSettings) {
-  const all = { ...defaults, ...settings, port: String(await freePort()) }
+export async function spawnServer(
+  cluster: Cluster,
+  runtime: Runtime,
+  settings: ServerSettings,
+  preferredPort = 0,
+): Promise<ServerProcess> {
+  const all = { ...defaults, port: String(await freePort(preferredPort)), ...settings }
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const log = await openLog(logPath(runtime))
+  const log = await openLog(runtime)
   try {
     const program = programPath(runtime.native, 'postgres')
     const child = spawn(program, ['-D', cluster.folder, ...args], {
@@ -42,8 +45,15 @@ export async function spawnServer(cluster: Cluster, runtime: Runtime, settings: 
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     })
+    let isGone = false
+    child.once('exit', () => {
+      isGone = true
+    })
+    child.once('error', () => {
+      isGone = true
+    })
     child.unref()
-    return { hasExited: () => child.exitCode !== null || child.signalCode !== null }
+    return { hasExited: () => isGone }
   } finally {
     await log.close()
   }
@@ -58,16 +68,20 @@ const logPath = (runtime: Runtime) => join(runtime.home, 'postgres.log')
 
 const logLimit = 5_000_000
 
-async function openLog(path: string) {
+async function openLog(runtime: Runtime) {
+  const path = logPath(runtime)
   if (existsSync(path) && (await stat(path)).size > logLimit) await rename(path, `${path}.1`)
-  return await open(path, 'a', 0o600)
+  const log = await open(path, 'a', 0o600)
+  if (runtime.account) await log.chown(runtime.account.uid, runtime.account.gid)
+  return log
 }
 
-function freePort(): Promise<number> {
+/** The preferred one if it is free. */
+function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (preferred ? resolve(freePort(0)) : reject(error)))
+    probe.listen(preferred, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })

@@ -6,14 +6,16 @@ const lock = 72_707_370
 
 /** One connection that says: somebody still uses this server. */
 export interface Presence {
-  /** Ends it, and tells whether nobody else is there. Until `release` nobody can come either. */
+  /** Calls back once when the server goes away without our leaving. */
+  onLost(listener: () => void): void
+  /** Tells whether nobody else is there. If so nobody can come either, until `release`. */
   leave(): Promise<{ isLast: boolean; release: () => Promise<void> }>
 }
 
 /** @throws when the server does not answer, does not know the password, or is another one. */
 export async function announcePresence(url: string, folder: string): Promise<Presence> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  // A server that goes away is noticed by those who query it; here it must only not be fatal.
+  // The end of the connection follows, and that is what counts.
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -25,13 +27,23 @@ export async function announcePresence(url: string, folder: string): Promise<Pre
     await client.end()
     throw error
   }
-  return { leave: () => leave(client) }
+  return present(client)
 }
 
-async function leave(client: pg.Client) {
-  const release = async () => client.end().catch(() => undefined)
-  const isLast = await isAlone(client).catch(() => false)
-  return { isLast, release }
+function present(client: pg.Client): Presence {
+  let isLeaving = false
+  return {
+    onLost(listener) {
+      client.once('end', () => {
+        if (!isLeaving) listener()
+      })
+    },
+    async leave() {
+      isLeaving = true
+      const isLast = await isAlone(client).catch(() => false)
+      return { isLast, release: () => client.end().catch(() => undefined) }
+    },
+  }
 }
 
 async function isAlone(client: pg.Client): Promise<boolean> {
