@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { type App, answer } from './app.ts'
+import { type App, answer, type Unreadable } from './app.ts'
 import { Overrides } from './config/overrides.ts'
 import type { Container } from './container.ts'
 import { Faults } from './faults.ts'
@@ -109,8 +109,10 @@ function createHttpServer(app: App, traffic: Traffic): Server {
   }
   const server = createServer(likeGo, serve)
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    response.writeContinue()
     serve(request, response)
+  })
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    void send(request, response, reply(417, { Connection: 'close' }, ''))
   })
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     serve(request, answerOn(request, socket))
@@ -130,21 +132,32 @@ async function respond(
 ): Promise<void> {
   try {
     const fault = app.container.faults.replyFor(request.url ?? '')
-    const honest = () => honestReply(app, request)
+    const honest = () => honestReply(app, request, response)
     const decided = fault === undefined ? await honest() : await misbehave(fault, honest, response)
     if (decided !== undefined) await send(request, response, decided)
   } catch (error) {
-    if (error instanceof UnreadableRequest) refuseConnection(request.socket, 400, error.message)
+    if (error instanceof UnreadableRequest)
+      refuseConnection(request.socket, error.why.status, error.why.detail)
     else if (response.headersSent) response.destroy()
     else await send(request, response, reply(500, {}, `sandbox: ${error}\n`))
   }
 }
 
-class UnreadableRequest extends Error {}
+class UnreadableRequest extends Error {
+  readonly why: Unreadable
+  constructor(why: Unreadable) {
+    super(why.detail)
+    this.why = why
+  }
+}
 
-async function honestReply(app: App, request: IncomingMessage): Promise<Reply> {
-  const decided = await answer(app, request)
-  if ('detail' in decided) throw new UnreadableRequest(decided.detail)
+async function honestReply(
+  app: App,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Reply> {
+  const decided = await answer(app, request, response)
+  if ('detail' in decided) throw new UnreadableRequest(decided)
   return decided
 }
 

@@ -16,7 +16,9 @@ export function refuseConnection(socket: Socket, status: number, detail = ''): v
 
 /** Which refusal of net/http answers an error of Node's parser. */
 export function refuseUnreadable(error: ParserError, socket: Socket): void {
-  refuseConnection(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400)
+  if (error.code === 'HPE_HEADER_OVERFLOW') refuseConnection(socket, 431)
+  else
+    refuseConnection(socket, 400, /header value/i.test(error.message) ? 'invalid header value' : '')
 }
 
 const requestLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+) HTTP\/1\.1\r\n/

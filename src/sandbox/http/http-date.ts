@@ -3,39 +3,37 @@ export function formatHttpDate(seconds: number): string {
   return new Date(seconds * 1000).toUTCString()
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const time = '(?<time>\\d{2}:\\d{2}:\\d{2})'
-const month = `(?<month>${months.join('|')})`
-const shortDay = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
-const longDay = '(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)'
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const shortDays = days.map((day) => day.slice(0, 3))
+const time = '(?<hours>\\d{2}):(?<minutes>\\d{2}):(?<seconds>\\d{2})'
+const weekday = '(?<weekday>[A-Za-z]+)'
+const month = '(?<month>[A-Za-z]{3})'
 
-/** The three forms of HTTP: RFC 1123, RFC 850 and asctime. */
+/** The three forms of HTTP: RFC 1123, RFC 850 and asctime. Only the names may be in any case. */
 const forms = [
-  new RegExp(`^${shortDay}, (?<day>\\d{2}) ${month} (?<year>\\d{4}) ${time} GMT$`, 'i'),
-  new RegExp(`^${longDay}, (?<day>\\d{2})-${month}-(?<year>\\d{2}) ${time} [A-Z]{3,4}$`, 'i'),
-  new RegExp(`^${shortDay} ${month} (?<day>[ \\d]\\d) ${time} (?<year>\\d{4})$`, 'i'),
-]
+  { names: shortDays, form: `${weekday}, (?<day>\\d{2}) ${month} (?<year>\\d{4}) ${time} GMT` },
+  { names: days, form: `${weekday}, (?<day>\\d{2})-${month}-(?<year>\\d{2}) ${time} [A-Z]{3,4}` },
+  { names: shortDays, form: `${weekday} ${month} (?<day>[ \\d]\\d) ${time} (?<year>\\d{4})` },
+].map(({ names, form }) => ({ names, form: new RegExp(`^${form}$`) }))
 
-/** Seconds since 1970, or undefined when the text is no HTTP date. */
+/** Seconds since 1970, or undefined when the text is no HTTP date. A wrong weekday does no harm. */
 export function parseHttpDate(text: string): number | undefined {
-  for (const form of forms) {
+  for (const { names, form } of forms) {
     const parts = form.exec(text)?.groups
-    if (parts) return secondsOf(parts)
+    if (parts && names.includes(parts['weekday']?.toLowerCase() ?? '')) return secondsOf(parts)
   }
   return undefined
 }
 
 function secondsOf(parts: Record<string, string | undefined>): number | undefined {
-  const [hours, minutes, seconds] = (parts['time'] ?? '').split(':').map(Number)
-  const monthIndex = months.findIndex(
-    (name) => name.toLowerCase() === parts['month']?.toLowerCase(),
-  )
-  const day = Number(parts['day'])
-  const date = new Date(
-    Date.UTC(fullYear(parts['year'] ?? ''), monthIndex, day, hours, minutes, seconds),
-  )
-  const isReal = date.getUTCDate() === day && date.getUTCHours() === hours
-  return isReal && (minutes ?? 60) < 60 && (seconds ?? 60) < 60 ? date.getTime() / 1000 : undefined
+  const number = (name: string) => Number(parts[name])
+  const monthIndex = months.indexOf(parts['month']?.toLowerCase() ?? '')
+  const [hours, minutes, seconds] = [number('hours'), number('minutes'), number('seconds')]
+  const year = fullYear(parts['year'] ?? '')
+  const date = new Date(Date.UTC(year, monthIndex, number('day'), hours, minutes, seconds))
+  const isReal = monthIndex >= 0 && date.getUTCDate() === number('day')
+  return isReal && hours < 24 && minutes < 60 && seconds < 60 ? date.getTime() / 1000 : undefined
 }
 
 /** Two digits from 69 on mean the last century, as in Go. */

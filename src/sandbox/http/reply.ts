@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { encodeJson, type Json } from './json-encode.ts'
-import type { ByteString } from './text.ts'
+import { type ByteString, toText } from './text.ts'
 
 /** What a handler answers; `send` decides the framing. */
 export interface Reply {
@@ -47,7 +47,7 @@ export function movedPermanently(method: string, location: ByteString): Reply {
   return reply(
     301,
     readers ? { ...headers, 'Content-Type': 'text/html; charset=utf-8' } : headers,
-    method === 'GET' ? `<a href="${escapeHtml(location)}">Moved Permanently</a>.\n\n` : '',
+    method === 'GET' ? `<a href="${escapeHtml(toText(location))}">Moved Permanently</a>.\n\n` : '',
   )
 }
 

@@ -7,8 +7,9 @@ export interface RequestTarget {
 }
 
 /** Reads what stands between method and version as Go's `url.ParseRequestURI` does; undefined is a 400. */
-export function parseTarget(target: ByteString): RequestTarget | undefined {
+export function parseTarget(method: string, target: ByteString): RequestTarget | undefined {
   if (target === '*') return { escapedPath: '*', rawQuery: '' }
+  if (method === 'CONNECT' && !target.startsWith('/')) return { escapedPath: '', rawQuery: '' }
   const relative = withoutOrigin(target)
   if (relative === undefined) return undefined
   const [rawPath = '', ...query] = relative.split('?')
@@ -68,6 +69,8 @@ function unescapeQuery(text: ByteString): ByteString | undefined {
 /** Absolute targets (`GET http://host/path`) are allowed; any other must begin with a slash. */
 function withoutOrigin(target: ByteString): ByteString | undefined {
   if (target.startsWith('/')) return target
-  const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?]*/.exec(target)
-  return absolute ? target.slice(absolute[0].length) : undefined
+  const [origin] = /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[^/?]*)?/.exec(target) ?? []
+  if (origin === undefined) return undefined
+  const rest = target.slice(origin.length)
+  return origin.endsWith(':') && !rest.startsWith('/') ? '' : rest
 }

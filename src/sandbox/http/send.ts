@@ -24,18 +24,27 @@ export async function send(
 
 function writeHeaders(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   response.statusCode = reply.status
+  // Go's words; Node has shorter ones for this status.
+  if (reply.status === 416) response.statusMessage = 'Requested Range Not Satisfiable'
   response.removeHeader('Connection')
-  const isLast = !response.shouldKeepAlive || /\bclose\b/i.test(request.headers.connection ?? '')
-  if (isLast) response.setHeader('Connection', 'close')
+  if (isLast(request, response)) response.setHeader('Connection', 'close')
   for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value)
+}
+
+/** HTTP/1.0 closes by itself, and Go does not say so. */
+function isLast(request: IncomingMessage, response: ServerResponse): boolean {
+  const wantsClose = /\bclose\b/i.test(request.headers.connection ?? '')
+  return request.httpVersionMinor > 0 && (wantsClose || !response.shouldKeepAlive)
 }
 
 function sendText(request: IncomingMessage, response: ServerResponse, text: string): void {
   const body = Buffer.from(text, 'utf8')
+  const isHead = request.method === 'HEAD'
   const isBodyAllowed = response.statusCode !== 304
   const isLong = body.length > bufferBytes
-  if (isBodyAllowed && !isLong) response.setHeader('Content-Length', body.length)
-  if (request.method === 'HEAD' || !isBodyAllowed) {
+  const isCounted = isBodyAllowed && !isLong && !(isHead && body.length === 0)
+  if (isCounted) response.setHeader('Content-Length', body.length)
+  if (isHead || !isBodyAllowed) {
     response.end()
     return
   }
