@@ -22,38 +22,60 @@ export interface ScheduleReader {
 const shownRuns = 5
 /** Enough to meet the longest gap of schedules like "weekdays" or "the first of the month". */
 const sampledRuns = 14
+/** More schedules than any fleet has; beyond it all are computed anew. */
+const rememberedSchedules = 2000
 
 /** What a server's schedule means, by that server's clock. */
 export function scheduleService(reader: ScheduleReader) {
+  const upcoming = upcomingRuns(reader)
   return {
     understand(
       raw: string,
       known: { offsetMinutes: number | null; lastRunAt?: Date | undefined },
     ): ScheduleFacts {
       const { offsetMinutes, lastRunAt } = known
-      const after = countedFrom(raw, lastRunAt, intervalMs(raw))
-      const zone = offsetMinutes ?? 0
-      const nextRuns = reader.nextRuns(raw, { after, count: shownRuns, zone })
-      return { raw, words: reader.describe(raw), nextRuns, offsetMinutes }
+      const runs = raw.startsWith('@every')
+        ? stepsFrom(lastRunAt ?? new Date(), longestGap(upcoming(raw, 0)))
+        : upcoming(raw, offsetMinutes ?? 0)
+      return { raw, words: reader.describe(raw), nextRuns: runs.slice(0, shownRuns), offsetMinutes }
     },
 
     problem: reader.problem,
 
     /** The longest time between two runs; null when the schedule cannot be understood. */
-    intervalMs,
-  }
-
-  function intervalMs(raw: string): number | null {
-    const runs = reader.nextRuns(raw, { after: new Date(), count: sampledRuns, zone: 0 })
-    const gaps = runs.slice(1).map((run, index) => run.getTime() - (runs[index]?.getTime() ?? 0))
-    return gaps.length === 0 ? null : Math.max(...gaps)
+    intervalMs: (raw: string): number | null => longestGap(upcoming(raw, 0)),
   }
 }
 
+/**
+ * The next runs of a schedule. Computing them costs more than drawing a page, and they stay the same
+ * until the first of them is past, so they are kept until then.
+ */
+function upcomingRuns(reader: ScheduleReader) {
+  const kept = new Map<string, Date[]>()
+  return (raw: string, zone: number): Date[] => {
+    const key = `${zone} ${raw}`
+    const known = kept.get(key)
+    const now = new Date()
+    if (known && (known[0] === undefined || known[0] > now)) return known
+    const runs = reader.nextRuns(raw, { after: now, count: sampledRuns, zone })
+    if (kept.size >= rememberedSchedules) kept.clear()
+    kept.set(key, runs)
+    return runs
+  }
+}
+
+function longestGap(runs: Date[]): number | null {
+  const gaps = runs.slice(1).map((run, index) => run.getTime() - (runs[index]?.getTime() ?? 0))
+  return gaps.length === 0 ? null : Math.max(...gaps)
+}
+
 /** `@every` counts from the scheduler's start, which nobody tells: the last run is the nearest to it. */
-function countedFrom(raw: string, lastRunAt: Date | undefined, stepMs: number | null): Date {
-  const now = new Date()
-  if (!raw.startsWith('@every') || !lastRunAt || !stepMs) return now
-  const steps = Math.floor((now.getTime() - lastRunAt.getTime()) / stepMs)
-  return new Date(lastRunAt.getTime() + Math.max(0, steps) * stepMs)
+function stepsFrom(lastRunAt: Date, stepMs: number | null): Date[] {
+  if (stepMs === null) return []
+  const passed = Math.max(0, Math.floor((Date.now() - lastRunAt.getTime()) / stepMs))
+  return Array.from(
+    { length: shownRuns },
+    (_, index) => new Date(lastRunAt.getTime() + (passed + index + 1) * stepMs),
+  )
 }

@@ -44,7 +44,7 @@ export function serverHealthService(deps: { drivers: Drivers; schedules: Schedul
       const schedule = status.ok
         ? schedules.understand(status.value.schedule, {
             offsetMinutes: files.ok ? inferUtcOffset(files.value) : null,
-            lastRunAt: dumps[0]?.finishedAt,
+            lastRunAt: lastRunOf(dumps),
           })
         : null
       const judgement = judgeServer({
@@ -64,6 +64,11 @@ export function serverHealthService(deps: { drivers: Drivers; schedules: Schedul
       }
     },
   }
+}
+
+/** A file without a database in its name was put there by somebody else than the container. */
+function lastRunOf(dumps: Dump[]): Date | undefined {
+  return dumps.find((dump) => dump.database !== '')?.finishedAt
 }
 
 async function ask(drivers: Drivers, server: BackupServer, signal: AbortSignal) {

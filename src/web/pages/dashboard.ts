@@ -20,11 +20,11 @@ export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
       const server = loadedServer(res)
       const signal = goneSignal(res)
       const looking = serverHealth.look(server, signal)
-      const [look, judged, remembered] = await Promise.all([
+      const [look, judged] = await Promise.all([
         looking,
         read(jobs.list(server, signal, looking.then(evidenceOf))),
-        jobs.remembered(server, rememberedLimit),
       ])
+      const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
       const input = { ...subjectOf(drivers, server), ...partsOf(look), jobs: judged, remembered }
       renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
     },

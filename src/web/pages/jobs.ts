@@ -17,10 +17,8 @@ export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) 
   return {
     async index(_req: Request, res: Response) {
       const server = loadedServer(res)
-      const [judged, remembered] = await Promise.all([
-        read(jobs.list(server, goneSignal(res))),
-        jobs.remembered(server, rememberedLimit),
-      ])
+      const judged = await read(jobs.list(server, goneSignal(res)))
+      const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
       const view = jobsView(
         { ...subjectOf(drivers, server), jobs: judged, remembered },
         viewerOf(res),
