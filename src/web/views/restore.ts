@@ -57,8 +57,9 @@ export function restoreView(input: RestoreInput, viewer: Viewer): RestoreView {
   const fields = fieldsOf(input)
   const telegram = source === null && input.canRestoreFromTelegram ? telegramField(input) : null
   const title = fields.summary ? 'Error: Restore' : 'Restore'
+  const trail = [{ text: 'Restore', href: null }]
   return {
-    frame: serverFrame(server, facets, { title, tab: 'Restore' }, viewer),
+    frame: serverFrame(server, facets, { title, tab: 'Restore', trail }, viewer),
     failure: list.ok ? null : failureView(list.error, server, viewer, paths.newRestore(server.id)),
     source,
     picker: source === null && list.ok ? restorePicker(input, list.value.dumps, viewer) : null,
