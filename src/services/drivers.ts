@@ -6,13 +6,28 @@ import type { ServerStore } from '../store/servers.ts'
 
 export type Drivers = ReturnType<typeof driverService>
 
+/** More servers than a panel has; beyond it all are opened anew. */
+const openLimit = 2000
+
 /** The one way from a stored server to something that can talk to it. */
 export function driverService(registry: DriverRegistry, servers: ServerStore) {
+  const opened = new Map<string, { updatedAt: number; driver: Driver }>()
+
   return {
-    /** @throws RemoteError when the server is paused or its token cannot be opened. */
+    /**
+     * An opened driver serves until its server is changed, so that not each page unseals the token.
+     * @throws RemoteError when the server is paused or its token cannot be opened
+     */
     async open(server: BackupServer): Promise<Driver> {
       if (!server.isEnabled) throw new RemoteError('paused')
-      return registry.connect(server.kind, { ...server, token: await servers.token(server.id) })
+      const updatedAt = server.updatedAt.getTime()
+      const known = opened.get(server.id)
+      if (known?.updatedAt === updatedAt) return known.driver
+      const token = await servers.token(server.id)
+      const driver = registry.connect(server.kind, { ...server, token })
+      if (opened.size >= openLimit) opened.clear()
+      opened.set(server.id, { updatedAt, driver })
+      return driver
     },
 
     /** For what a kind can do and knows by itself; nothing is contacted, and calls would be refused. */
