@@ -4,6 +4,7 @@ import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EmbeddedPostgresError } from './errors.ts'
 import { programPath } from './native.ts'
+import type { ServerSettings } from './postmaster.ts'
 import { type Runtime, run } from './run.ts'
 
 /** The folder that Postgres calls its data directory, and the password of its one role. */
@@ -13,9 +14,9 @@ export interface Cluster {
 }
 
 /** Makes the cluster at the first start; afterwards only checks that this Postgres can open it. */
-export async function openCluster(runtime: Runtime): Promise<Cluster> {
+export async function openCluster(runtime: Runtime, settings: ServerSettings): Promise<Cluster> {
   const folder = join(runtime.home, 'cluster')
-  if (!existsSync(folder)) await makeCluster(folder, runtime)
+  if (!existsSync(folder)) await makeCluster(folder, runtime, settings)
   await checkVersion(folder, runtime)
   return { folder, password: await readFile(passwordFile(folder), 'utf8') }
 }
@@ -26,13 +27,18 @@ const passwordFile = (folder: string) => join(folder, 'backupgram-admin.password
  * Made under another name and then renamed: a killed start leaves no half of a cluster, and of
  * several starters at once one wins and the others use its.
  */
-async function makeCluster(folder: string, runtime: Runtime): Promise<void> {
+async function makeCluster(
+  folder: string,
+  runtime: Runtime,
+  settings: ServerSettings,
+): Promise<void> {
   const draft = `${folder}.${randomBytes(6).toString('hex')}`
   const secret = `${draft}.password`
+  const args = initdbArgs(draft, secret, settings['fsync'] !== 'off')
   await writeFile(secret, randomBytes(24).toString('base64url'), { mode: 0o600 })
   if (runtime.account) await chown(secret, runtime.account.uid, runtime.account.gid)
   try {
-    await run(programPath(runtime.native, 'initdb'), initdbArgs(draft, secret), runtime)
+    await run(programPath(runtime.native, 'initdb'), args, runtime)
     await rename(secret, passwordFile(draft))
     await rename(draft, folder)
   } catch (error) {
@@ -43,9 +49,10 @@ async function makeCluster(folder: string, runtime: Runtime): Promise<void> {
   }
 }
 
-function initdbArgs(folder: string, secret: string): string[] {
+function initdbArgs(folder: string, secret: string, isLasting: boolean): string[] {
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`]
-  return ['-D', folder, ...access, '--locale=C', '--encoding=UTF8']
+  const form = ['--locale=C', '--encoding=UTF8', ...(isLasting ? [] : ['--no-sync'])]
+  return ['-D', folder, ...access, ...form]
 }
 
 async function checkVersion(folder: string, { major }: Runtime): Promise<void> {

@@ -1,14 +1,19 @@
-import { mkdir, readFile, readlink, symlink, unlink } from 'node:fs/promises'
+import { chown, mkdir, readFile, readlink, symlink, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Account } from './run.ts'
 
 /**
  * npm packages cannot carry symbolic links: the package makes them in an install script, which is
  * off here. We make them beside the data instead, and leave node_modules as it is.
  */
-export async function linkLibraries(native: string, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o755 })
-  const links = await readLinks(native)
-  for (const { source, target } of links) {
+export async function linkLibraries(
+  native: string,
+  folder: string,
+  account: Account | undefined,
+): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  if (account) await chown(folder, account.uid, account.gid)
+  for (const { source, target } of await readLinks(native)) {
     await link(join(native, 'lib', basename(source)), join(folder, basename(target)))
   }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { basename } from 'node:path'
 import { EmbeddedPostgresError } from './errors.ts'
 
 /** How the programs of Postgres are started here: where, as whom, with which libraries. */
@@ -39,9 +40,16 @@ export function run(program: string, args: string[], runtime: Omit<Runtime, 'maj
     child.once('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve(output)
-      else reject(new EmbeddedPostgresError(`${program} failed: ${complaint.trim().slice(-1000)}`))
+      else reject(failed(program, complaint))
     })
   })
+}
+
+function failed(program: string, complaint: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    `${basename(program)} of the embedded Postgres failed, and DATABASE_URL is not set to use ` +
+      `another one: ${complaint.trim().slice(-1_000)}`,
+  )
 }
 
 export function spawnOptions({ native, home, account }: Omit<Runtime, 'major'>) {

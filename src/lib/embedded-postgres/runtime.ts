@@ -12,7 +12,7 @@ export async function prepareRuntime(dataDir: string): Promise<Runtime> {
   const account = chooseAccount(join(wanted, 'cluster'))
   const native = await findNative(account)
   const home = await makeHome(wanted, account)
-  await linkLibraries(native, join(home, 'lib'))
+  await linkLibraries(native, join(home, 'lib'), account)
   const runtime = { native, home, account }
   return { ...runtime, major: await findMajor(runtime) }
 }

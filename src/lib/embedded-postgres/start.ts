@@ -32,8 +32,9 @@ export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const runtime = await prepareRuntime(options.dataDir)
-  const cluster = await openCluster(runtime)
-  let connection = joinOrStart(cluster, runtime, options.settings ?? {})
+  const settings = options.settings ?? {}
+  const cluster = await openCluster(runtime, settings)
+  let connection = joinOrStart(cluster, runtime, settings)
   const { port } = await connection
   options.log?.info({ folder: runtime.home, port }, 'The embedded Postgres is running')
   const url = (database: string) => urlOf(cluster, port, database)
@@ -42,7 +43,7 @@ export async function startEmbeddedPostgres(
     presence.onLost(() => {
       options.log?.error('The embedded Postgres is gone: starting it again')
       // On the same port, which the rest of the program knows.
-      connection = joinOrStart(cluster, runtime, { ...options.settings, port: String(port) })
+      connection = joinOrStart(cluster, runtime, { ...settings, port: String(port) })
       connection.then(watch, (error) => options.log?.error({ err: error }, 'It did not start'))
     })
   }
