@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { describeSchedule, nextRuns, scheduleProblem } from '../../src/lib/schedule.ts'
+
+describe('the scheduler', () => {
+  test.each([
+    '@daily',
+    '@hourly',
+    '@midnight',
+    '@every 1h30m',
+    '@every 90s',
+    '@every 1.5h',
+    '0 3 * * *',
+    '*/15 * * * *',
+    '5/15 * * * *',
+    '0 0 3 * * *',
+    '0 3 ? * MON-FRI',
+    '0 3 1,,15 jan,JUL *',
+    'CRON_TZ=Asia/Tokyo 0 3 * * *',
+    'TZ=UTC 0 3 * * *',
+  ])('understands %s', (schedule) => {
+    expect(scheduleProblem(schedule)).toBeNull()
+  })
+
+  test.each([
+    '',
+    '@Daily',
+    '@every nonsense',
+    '@every  1h',
+    '@every 5',
+    '99 99 99 99 99',
+    'foo bar baz qux quux',
+    '0 3 * * 7',
+    '0 3 L * *',
+    '0 3 * * 1#2',
+    '60 * * * *',
+    '5-1 * * * *',
+    '*/0 * * * *',
+    '1-2-3 * * * *',
+    '1/2/3 * * * *',
+    ', * * * *',
+    '0 3 30 2 *',
+    '0 3 * *',
+    '0 0 0 3 * * *',
+    'CRON_TZ=Nowhere/Land 0 3 * * *',
+  ])('stumbles over “%s”', (schedule) => {
+    expect(scheduleProblem(schedule)).toEqual(expect.any(String))
+    expect(describeSchedule(schedule)).toBeNull()
+    expect(nextRuns(schedule, { after: new Date(), count: 3, zone: 'UTC' })).toEqual([])
+  })
+})
+
+describe('next runs', () => {
+  const after = new Date('2026-11-20T12:00:00Z')
+
+  function runs(schedule: string, zone: string | number, count = 1): string[] {
+    return nextRuns(schedule, { after, count, zone }).map((date) => date.toISOString())
+  }
+
+  test('are computed in the zone of the container', () => {
+    expect(runs('@daily', 'UTC')).toEqual(['2026-11-21T00:00:00.000Z'])
+    expect(runs('0 3 * * *', 'Europe/Berlin')).toEqual(['2026-11-21T02:00:00.000Z'])
+    expect(runs('0 3 * * *', 330)).toEqual(['2026-11-20T21:30:00.000Z'])
+    expect(runs('0 3 * * *', -210)).toEqual(['2026-11-21T06:30:00.000Z'])
+    expect(runs('CRON_TZ=Asia/Tokyo 0 3 * * *', 'UTC')).toEqual(['2026-11-20T18:00:00.000Z'])
+  })
+
+  test('come in order', () => {
+    expect(runs('0 */6 * * *', 'UTC', 3)).toEqual([
+      '2026-11-20T18:00:00.000Z',
+      '2026-11-21T00:00:00.000Z',
+      '2026-11-21T06:00:00.000Z',
+    ])
+    expect(runs('30 0 0 * * *', 'UTC')).toEqual(['2026-11-21T00:00:30.000Z'])
+    expect(runs('5/20 * * * *', 'UTC', 3)).toEqual([
+      '2026-11-20T12:05:00.000Z',
+      '2026-11-20T12:25:00.000Z',
+      '2026-11-20T12:45:00.000Z',
+    ])
+  })
+
+  test('fall due on either day when both kinds of day are named', () => {
+    // The 1st of the month, and Mondays; 23 November 2026 is one.
+    expect(runs('0 0 1 * MON', 'UTC', 3)).toEqual([
+      '2026-11-23T00:00:00.000Z',
+      '2026-11-30T00:00:00.000Z',
+      '2026-12-01T00:00:00.000Z',
+    ])
+  })
+
+  test('of an interval are counted from the given moment', () => {
+    expect(runs('@every 1h30m', 'UTC', 2)).toEqual([
+      '2026-11-20T13:30:00.000Z',
+      '2026-11-20T15:00:00.000Z',
+    ])
+  })
+})
+
+test.each([
+  ['@daily', 'At 00:00'],
+  ['0 3 * * *', 'At 03:00'],
+  ['0 3 * * MON-FRI', 'At 03:00, Monday through Friday'],
+  ['@every 1h30m', 'Every 1 hour 30 minutes'],
+  ['CRON_TZ=Asia/Tokyo 0 3 * * *', 'At 03:00 (Asia/Tokyo)'],
+])('%s reads “%s”', (schedule, words) => {
+  expect(describeSchedule(schedule)).toBe(words)
+})
