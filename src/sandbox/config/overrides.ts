@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeFirstValue, JsonObject } from '../http/json-decode.ts'
 import { encodeJson } from '../http/json-encode.ts'
-import { jsonErrorText } from './json-error-text.ts'
-
-/** A failure whose text the API shows as it is, with status 500. */
-export class OverridesError extends Error {}
+import { OverridesError } from './overrides-error.ts'
+import { readOverrides } from './overrides-text.ts'
 
 /** The settings changed over the API. They live on disk beside the dumps and survive restarts. */
 export class Overrides {
@@ -18,13 +15,12 @@ export class Overrides {
   }
 
   async load(): Promise<Map<string, string>> {
-    const raw = await readFile(this.path('json')).catch(absent)
-    if (raw === undefined) return new Map()
-    const error = jsonErrorText(raw)
-    if (error !== undefined) throw new OverridesError(error)
-    const value = decodeFirstValue(raw)
-    if (!(value instanceof JsonObject)) return new Map()
-    return new Map(value.members.map(([key, text]) => [key, typeof text === 'string' ? text : '']))
+    const path = this.path('json')
+    const raw = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw new OverridesError(`${error.syscall} ${path}: ${goErrorText(error)}`)
+    })
+    return raw === undefined ? new Map() : readOverrides(raw)
   }
 
   /** Says whether the schedule is another than the stored one. */
@@ -78,11 +74,6 @@ export class Overrides {
   private path(kind: 'json' | 'env'): string {
     return join(this.directory, `.api-overrides.${kind}`)
   }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined
-  throw new OverridesError(`open ${error.path}: ${goErrorText(error)}`)
 }
 
 const errorTexts: Record<string, string> = {

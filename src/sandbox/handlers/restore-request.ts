@@ -1,5 +1,6 @@
 import { resolveBackup } from '../files/slots.ts'
-import { type Decoded, decodeFirstValue, JsonNumber, JsonObject } from '../http/json-decode.ts'
+import { decodeFirstValue } from '../http/json-decode.ts'
+import { JsonNumber, JsonObject, type JsonValue } from '../http/json-value.ts'
 import { problem, type Reply } from '../http/reply.ts'
 import { toByteString } from '../http/text.ts'
 import type { RestoreOrder } from '../jobs/restore.ts'
@@ -45,7 +46,7 @@ function readFields(body: Buffer): RestoreFields | undefined {
   return value.members.every(([key, member]) => assign(fields, key, member)) ? fields : undefined
 }
 
-function assign(fields: RestoreFields, key: string, value: Decoded): boolean {
+function assign(fields: RestoreFields, key: string, value: JsonValue): boolean {
   if (value === null) return true
   switch (key.toLowerCase()) {
     case 'file':
@@ -72,7 +73,7 @@ function keep<Key extends keyof RestoreFields>(
   return true
 }
 
-function int64(value: Decoded): bigint | undefined {
+function int64(value: JsonValue): bigint | undefined {
   if (!(value instanceof JsonNumber) || !/^-?\d+$/.test(value.text)) return undefined
   const number = BigInt(value.text)
   return BigInt.asIntN(64, number) === number ? number : undefined
