@@ -101,7 +101,7 @@ function fieldsOf(input: RestoreInput) {
     targetDb,
     confirmation,
     summary: errorSummary([targetDb, confirmation], errors.source ? [errors.source] : []),
-    expected: confirmationText(server.name, target),
+    expected: confirmationText(server.name, target || 'database'),
     expectedPrefix: confirmationText(server.name, ''),
   }
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { scheduleHintView, scheduleView } from '../../../src/web/views/schedule.ts'
+import { renderStrictly } from '../../support/strict-view.ts'
+import { aViewer } from './builders.ts'
+
+const facts = {
+  raw: '0 3 * * *',
+  words: 'At 03:00, every day',
+  nextRuns: [new Date('2026-11-21T01:00:00Z')],
+  offsetMinutes: 120,
+}
+
+test.each([
+  [0, 'UTC,'],
+  [120, 'UTC+02:00,'],
+  [-210, 'UTC−03:30,'],
+  [345, 'UTC+05:45,'],
+])('an offset of %i minutes is named %s', (offsetMinutes, name) => {
+  expect(scheduleView({ ...facts, offsetMinutes }, aViewer()).zone).toContain(name)
+})
+
+test('the next run is told in words and as a time', () => {
+  const { next } = scheduleView(facts, aViewer())
+  expect(next?.in.text).toBe('in 2 hours')
+  expect(next?.at.text).toBe('21 Nov 2026, 01:00 UTC')
+})
+
+test('a hint says what is wrong with a schedule, and then nothing about its runs', () => {
+  const view = scheduleHintView('must have 5 or 6 fields', facts, aViewer())
+  const page = renderStrictly('settings/schedule', view)
+  expect(page).toContain('must have 5 or 6 fields')
+  expect(page).not.toContain('At 03:00')
+})
+
+test('a hint says what a good schedule means', () => {
+  const page = renderStrictly('settings/schedule', scheduleHintView(null, facts, aViewer()))
+  expect(page).toContain('At 03:00, every day')
+})
