@@ -8,7 +8,7 @@ COPY tsconfig.json prisma.config.ts ./
 COPY prisma prisma
 COPY bin bin
 COPY src src
-RUN npm run generate && npm run build && rm -rf dist/sandbox
+RUN npm run build && rm -rf dist/sandbox* dist/demo* dist/dev*
 # `--omit=dev` would keep the prisma CLI, an optional peer of its client, and `--omit=optional` would
 # lose argon2's binary. Struck from the list, the tools and the embedded Postgres are simply left over.
 RUN npm pkg delete devDependencies optionalDependencies && npm prune
