@@ -1,4 +1,5 @@
 import { scheduleRefusal } from './schedule-rule.ts'
+import { isWebAddress } from './web-address.ts'
 
 type Rule = (value: string) => string | null
 
@@ -15,9 +16,7 @@ const oneOf =
     words.includes(value) ? null : `Must be one of ${words.join(', ')}.`
 
 const webAddress: Rule = (value) =>
-  /^https?:\/\/[^/?#\s]/i.test(value) && URL.canParse(value)
-    ? null
-    : 'Must be an address that starts with http:// or https://.'
+  isWebAddress(value) ? null : 'Must be an address that starts with http:// or https://.'
 
 /** What the container accepts, to the letter, so that a form can say no before the container does. */
 const rules = new Map<string, Rule>([
