@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { keyOf } from './text.ts'
 
 const minute = 60
 
@@ -63,7 +64,9 @@ function waitOf(found: RateLimiterRes | null, { points }: { points: number }): n
   return isPaused ? Math.ceil(found.msBeforeNext / 1000) : 0
 }
 
-/** Hashed: a name may be long, and may be a password typed into the wrong field. */
+/** By the account rather than by how it was typed; hashed, as people type passwords into this field. */
 function pairKey(username: string, from: string): string {
-  return createHash('sha256').update(`${username.toLowerCase()}\n${from}`).digest('base64url')
+  return createHash('sha256')
+    .update(`${keyOf(username)}\n${from}`)
+    .digest('base64url')
 }

@@ -95,8 +95,7 @@ test('the half of a cluster that a killed first start left is not taken for one'
 
 test('a cluster of another version is refused with a way out', async () => {
   await using folder = await temporaryDataDir()
-  const server = await startEmbeddedPostgres({ dataDir: folder.path, settings: fast })
-  await server.stop()
+  await mkdir(join(folder.path, 'postgres/cluster'), { recursive: true })
   await writeFile(join(folder.path, 'postgres/cluster/PG_VERSION'), '17\n')
   await expect(startEmbeddedPostgres({ dataDir: folder.path })).rejects.toThrow(
     /made by Postgres 17, and the embedded one is 18.*DATABASE_URL/,
@@ -142,7 +141,7 @@ test.runIf(isRoot)(
 test.runIf(isRoot)('data that became out of reach is refused with a way out', async () => {
   await using folder = await temporaryDataDir()
   const dataDir = join(folder.path, 'data')
-  await (await startEmbeddedPostgres({ dataDir, settings: fast })).stop()
+  await mkdir(join(dataDir, 'postgres'), { recursive: true })
   await chmod(folder.path, 0o700)
   await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/cannot reach .*chmod o\+x/s)
 })

@@ -57,6 +57,7 @@ export function spawnOptions({ native, home, account }: Omit<Runtime, 'major'>) 
   return {
     ...account,
     cwd: home,
+    windowsHide: true,
     env: { LC_ALL: 'C', LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries },
   }
 }
