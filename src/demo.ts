@@ -17,11 +17,15 @@ const username = 'demo'
 const serverName = 'Sample shop'
 const demo: Actor = { userId: null, username: '(demo)', address: null }
 
-/** The panel with a sandbox backup server beside it, both on one embedded Postgres of their own. */
+/**
+ * The panel with a sandbox backup server beside it, both on one embedded Postgres of their own. With
+ * `--dev` templates and styles are read anew for each page, and every request is logged.
+ */
 async function main(): Promise<void> {
+  const isDevelopment = process.argv.includes('--dev')
   const settings = readConfig()
   const dataDir = resolve(settings.dataDir, 'demo')
-  const log = createLog({ level: 'warn', format: 'text' })
+  const log = createLog({ level: isDevelopment ? 'debug' : 'warn', format: 'text' })
   endOnFailure(log)
   const postgres = await startEmbeddedPostgres({ dataDir, log })
   const config = { ...settings, ...(await ownDatabase(postgres, dataDir)) }
@@ -35,7 +39,7 @@ async function main(): Promise<void> {
   const state = { isStopping: false }
   const isStopping = () => state.isStopping
   const web = await listen(
-    panelWeb(panel, config, { log, isCached: true, isStopping }),
+    panelWeb(panel, config, { log, isCached: !isDevelopment, isStopping }),
     config.host,
     config.port,
   )
