@@ -44,13 +44,23 @@ async function lookAgain(part) {
   }
 }
 
+let shown = ''
+
 function swap(part, html) {
   const page = new DOMParser().parseFromString(html, 'text/html')
   const fresh = livePart(page)
-  if (!fresh || fresh.outerHTML === part.outerHTML) return
+  if (!fresh || stillness(fresh) === shown) return
+  shown = stillness(fresh)
   document.title = page.title
   part.replaceWith(document.adoptNode(fresh))
   retellTimes(fresh)
+}
+
+/** What does not change by itself: a duration counts on in the page, and needs no swap for that. */
+function stillness(part) {
+  const copy = part.cloneNode(true)
+  for (const element of copy.querySelectorAll('[data-ticking]')) element.remove()
+  return copy.outerHTML
 }
 
 function livePart(root) {

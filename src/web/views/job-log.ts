@@ -12,7 +12,7 @@ export interface JobLogView {
 
 export function jobLogView(job: Job | null): JobLogView {
   const lines = markLog(job?.log ?? [])
-  return { label: 'Log', lines, note: noteOn(job), marked: countOfMarked(lines) }
+  return { label: 'Lines of the log', lines, note: noteOn(job), marked: countOfMarked(lines) }
 }
 
 function noteOn(job: Job | null): string | null {
