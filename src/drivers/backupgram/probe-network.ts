@@ -40,13 +40,15 @@ export async function shakeHands(climb: Climb, signal: AbortSignal): Promise<Fin
   )
   const daysLeft = Math.floor((certificate.validTo.getTime() - Date.now()) / 86_400_000)
   const finding = `Made for ${certificate.subject}, ${daysLeft} days left`
-  const problem = certificate.problem === null ? null : problemOf(certificate.problem)
-  if (problem === null) {
+  const found = certificate.problems.map(problemOf)
+  const [first] = found
+  if (first === undefined) {
     if (daysLeft >= soonDays) return { finding }
     return { outcome: 'warned', finding, remedy: 'Renew the certificate before it expires.' }
   }
-  if (verifyTls) throw new RungFailed(`${problem.finding}. ${finding}`, problem.remedy)
-  return { outcome: 'warned', finding: `${problem.finding}. ${finding}`, remedy: unverified }
+  const all = [...found.map((problem) => problem.finding), finding].join('. ')
+  if (verifyTls) throw new RungFailed(all, first.remedy)
+  return { outcome: 'warned', finding: all, remedy: unverified }
 }
 
 const unverified =

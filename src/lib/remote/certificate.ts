@@ -3,8 +3,8 @@ import tls from 'node:tls'
 import { opened } from './reach.ts'
 
 export interface Certificate {
-  /** Null when it would be trusted; otherwise the code of what is wrong with it. */
-  problem: string | null
+  /** Node's codes for what is wrong with it; empty when it would be trusted. */
+  problems: string[]
   validTo: Date
   /** The name that it was made for. */
   subject: string
@@ -21,15 +21,13 @@ export async function readCertificate(
   try {
     await opened(socket, 'secureConnect', signal)
     const peer = socket.getPeerCertificate()
-    const mismatch = tls.checkServerIdentity(host, peer)
-    const problem = socket.authorized ? codeOf(mismatch) : String(socket.authorizationError)
+    const problems = new Set<string>()
+    if (!socket.authorized) problems.add(String(socket.authorizationError))
+    // Node stops at the first problem, and a self-signed certificate may be for another host as well.
+    if (tls.checkServerIdentity(host, peer)) problems.add('ERR_TLS_CERT_ALTNAME_INVALID')
     const subject = String(peer.subjectaltname ?? peer.subject?.CN ?? 'unnamed')
-    return { problem, validTo: new Date(peer.valid_to), subject }
+    return { problems: [...problems], validTo: new Date(peer.valid_to), subject }
   } finally {
     socket.destroy()
   }
-}
-
-function codeOf(error: Error | undefined): string | null {
-  return error === undefined ? null : 'ERR_TLS_CERT_ALTNAME_INVALID'
 }
