@@ -18,25 +18,29 @@ export async function readPidFile(cluster: Cluster): Promise<PidFile | undefined
     : undefined
 }
 
-/**
- * Whether a server works on the cluster. In containers the number of a killed server is soon that
- * of another program, which Postgres would take for the server; so we look what program it is.
- */
+/** Whether a server works on the cluster now. */
 export async function isServed(cluster: Cluster): Promise<boolean> {
   const file = await readPidFile(cluster)
-  if (!file || !isAlive(file.pid)) return false
-  if (!existsSync('/proc/self/comm')) return true
-  const program = await readFile(`/proc/${file.pid}/comm`, 'utf8').catch(() => '')
-  return program.trim() === 'postgres'
+  return file !== undefined && isAlive(file.pid) && (await isServer(file.pid, cluster))
 }
 
 /**
- * Makes Postgres see that the pid file is stale, by putting the number of its parent there. The rest
- * must stay: by it Postgres finds helpers of the killed server that are not gone yet.
+ * In containers the number of a killed server is soon that of another program, which Postgres would
+ * take for the server. The number of its own parent it does not. The rest of the file must stay: by
+ * it Postgres finds helpers of the killed server that are not gone yet.
  */
 export async function disownPidFile(cluster: Cluster): Promise<void> {
-  const text = await readFile(pathOf(cluster), 'utf8').catch(() => '')
-  if (text) await writeFile(pathOf(cluster), text.replace(/^\d+/, String(process.pid)))
+  const file = await readPidFile(cluster)
+  if (!file || !isAlive(file.pid) || (await isServer(file.pid, cluster))) return
+  const text = await readFile(pathOf(cluster), 'utf8')
+  await writeFile(pathOf(cluster), text.replace(/^\d+/, String(process.pid)))
+}
+
+/** Where the system does not tell what a process is, we believe the file. */
+async function isServer(pid: number, cluster: Cluster): Promise<boolean> {
+  if (!existsSync('/proc/self/cmdline')) return true
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  return command.split('\0').includes(cluster.folder)
 }
 
 const pathOf = (cluster: Cluster) => join(cluster.folder, 'postmaster.pid')

@@ -41,10 +41,12 @@ export async function startEmbeddedPostgres(
 
   function watch({ presence }: Connection): void {
     presence.onLost(() => {
-      options.log?.error('The embedded Postgres is gone: starting it again')
+      options.log?.error('The embedded Postgres was lost: starting it again')
       // On the same port, which the rest of the program knows.
       connection = joinOrStart(cluster, runtime, { ...settings, port: String(port) })
-      connection.then(watch, (error) => options.log?.error({ err: error }, 'It did not start'))
+      connection.then(watch, (error) =>
+        options.log?.error({ err: error }, 'The embedded Postgres did not start again'),
+      )
     })
   }
   watch(await connection)
@@ -64,9 +66,12 @@ export async function startEmbeddedPostgres(
 
 async function stop(cluster: Cluster, runtime: Runtime, { presence }: Connection): Promise<void> {
   const { isLast, release } = await presence.leave()
-  if (isLast) {
-    const args = ['stop', '--pgdata', cluster.folder, '--mode', 'fast', '--wait', '--timeout', '60']
-    await run(programPath(runtime.native, 'pg_ctl'), args, runtime)
+  const how = ['--mode', 'fast', '--wait', '--timeout', '60']
+  try {
+    if (!isLast) return
+    const program = programPath(runtime.native, 'pg_ctl')
+    await run(program, ['stop', '--pgdata', cluster.folder, ...how], runtime)
+  } finally {
+    await release()
   }
-  await release()
 }
