@@ -75,10 +75,21 @@ function row(record: AuditRecord, { paths, format }: Viewer): AuditView['rows'][
   }
 }
 
-function detail({ detail }: AuditRecord, format: Format): string | null {
-  if (detail === undefined) return null
-  const parts = Object.entries(detail).map(([key, value]) =>
-    key === 'bytes' ? format.size(Number(value)) : `${key}: ${value}`,
-  )
+/** The names under which services keep details; one that is not here is shown as it is. */
+const detailWordings: Record<string, string> = {
+  server: 'on',
+  baseUrl: 'address',
+  targetDb: 'into',
+  jobId: 'job',
+  isTokenReplaced: 'token replaced',
+}
+
+function detail({ detail = {} }: AuditRecord, format: Format): string | null {
+  const parts = Object.entries(detail).flatMap(([key, value]) => {
+    if (value === false) return []
+    const name = detailWordings[key] ?? key
+    if (value === true) return [name]
+    return [key === 'bytes' ? format.size(Number(value)) : `${name} ${value}`]
+  })
   return parts.length === 0 ? null : parts.join(' · ')
 }

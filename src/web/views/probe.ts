@@ -73,9 +73,14 @@ export function probeLadder(steps: ProbeStep[]): ProbeLadder {
       badge: outcomeBadges[step.outcome],
       finding: step.finding,
       remedy: step.remedy ?? null,
-      took: step.tookMs === undefined ? null : `${Math.round(step.tookMs)} ms`,
+      took: took(step),
     })),
   }
+}
+
+function took({ outcome, tookMs }: ProbeStep): string | null {
+  if (tookMs === undefined || outcome === 'skipped') return null
+  return tookMs < 1 ? '< 1 ms' : `${Math.round(tookMs)} ms`
 }
 
 function conclusion(steps: ProbeStep[]): Pick<ProbeLadder, 'badge' | 'sentence'> {

@@ -55,6 +55,13 @@ describe('the audit log', () => {
     })
   })
 
+  test('words the details, and leaves out what did not happen', () => {
+    const detail = { targetDb: 'shop_2', jobId: 'j1', isTokenReplaced: false }
+    const changed = aRecord({ detail: { isTokenReplaced: true } })
+    const view = auditView([aRecord({ detail }), changed], true, ann)
+    expect(view.rows.map((row) => row.detail)).toEqual(['into shop_2 · job j1', 'token replaced'])
+  })
+
   test('is drawn without rows', () => {
     expect(renderStrictly('audit/index', auditView([], true, ann))).toContain('Nothing yet')
   })
