@@ -34,7 +34,7 @@ export interface Sandbox {
   /** The text of the container's status file; tests may write their own. */
   statusFile: string | undefined
   /** Recreates the container: jobs and the last result are forgotten, settings and dumps stay. */
-  restart(): Promise<void>
+  restart(): void
   /** A run of the scheduler's: it takes the lock, writes dumps and the status, and is in no list of jobs. */
   runScheduled(): Promise<void>
   /** Resolves when no job runs or waits. */
@@ -62,8 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     set statusFile(text) {
       container.statusFile = text
     },
-    async restart() {
-      server.closeAllConnections()
+    restart() {
       app.jobs = newQueue(container)
       container.statusFile = undefined
     },

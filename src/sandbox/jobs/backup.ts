@@ -78,6 +78,9 @@ async function backUpDatabase(
   const names = slotNames(database, startedAt, env)
   const file = join(backupDir, 'last', names.last)
   log.line(`Creating dump of ${database} database from ${env['POSTGRES_HOST']}...`)
+  if ((env['POSTGRES_EXTRA_OPTS'] ?? '').includes('-Fd')) {
+    log.line('📂 Directory format (-Fd) detected. Removing compression option...')
+  }
   if (!(await dump(container, { database, file, env, log }))) {
     log.line(`❌ Error: pg_dump failed for ${database}. Skipping.`)
     return false
@@ -89,7 +92,7 @@ async function backUpDatabase(
   }
   await sayVerified(file, database, stats.isDirectory(), log)
   const seconds = wholeSeconds(startedAt, now())
-  log.line(`✅ Backup created: ${file} (${humanSize(stats)}, ${seconds}s)`)
+  log.line(`✅ Backup created: ${file} (${await humanSize(file)}, ${seconds}s)`)
   await rotate(backupDir, names)
   await markLatest(backupDir, database, names, env, log)
   deliver(container.faults, env)

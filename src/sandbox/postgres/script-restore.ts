@@ -22,12 +22,14 @@ export async function restoreScript(
   file: ScriptFile,
   log: JobLog,
 ): Promise<number> {
-  const source = { failure: undefined as string | undefined }
-  const script = Readable.from(unpacked(file, source), { objectMode: false })
+  const source = { isBroken: false }
+  const complain = (what: string) => {
+    source.isBroken = true
+    log.line(`\ngzip: ${toText(file.path.toString('latin1'))}: ${what}`)
+  }
+  const script = Readable.from(unpacked(file, complain), { objectMode: false })
   const exitCode = await executeScript(server, database, script, log)
-  if (source.failure === undefined) return exitCode
-  log.line(`\ngzip: ${toText(file.path.toString('latin1'))}: ${source.failure}`)
-  return exitCode === 0 ? 1 : exitCode
+  return exitCode === 0 && source.isBroken ? 1 : exitCode
 }
 
 async function executeScript(
@@ -41,10 +43,10 @@ async function executeScript(
   return runTool(psql, ['-d', database], server.toolEnvironment(), log, script)
 }
 
-/** Ends where the file breaks, and notes why in gzip's words. */
+/** Ends where the file breaks, and says why in gzip's words. */
 async function* unpacked(
   { path, isCompressed }: ScriptFile,
-  source: { failure: string | undefined },
+  complain: (what: string) => void,
 ): AsyncGenerator<Buffer> {
   const bytes = createReadStream(path)
   if (!isCompressed) return yield* bytes
@@ -56,9 +58,9 @@ async function* unpacked(
       isEmpty = false
       yield chunk
     }
-    if (isEmpty && bytes.bytesRead === 0) source.failure = 'unexpected end of file'
+    if (isEmpty && bytes.bytesRead === 0) complain('unexpected end of file')
   } catch (error) {
-    source.failure = gzipWords(error)
+    complain(gzipWords(error))
   }
 }
 
