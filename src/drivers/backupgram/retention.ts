@@ -15,8 +15,8 @@ export function expire(settings: Setting[], files: BackupFile[], now: Date): Bac
   const patterns = cleanedPatterns(settings, files)
   const limits = ageLimits(settings)
   return files.filter((file) => {
-    const limit = limits[file.slot]
-    if (limit === null || now.getTime() - file.modifiedAt.getTime() < limit) return false
+    const limitMs = limits[file.slot]
+    if (limitMs === null || now.getTime() - file.modifiedAt.getTime() < limitMs) return false
     return patterns.some((pattern) => matches(pattern, file.name))
   })
 }
@@ -24,20 +24,37 @@ export function expire(settings: Setting[], files: BackupFile[], now: Date): Bac
 /** The age from which on a file goes, per slot; null where nothing is ever deleted. */
 function ageLimits(settings: Setting[]): Record<Slot, number | null> {
   const keep = (key: string) => settingValue(settings, key)
-  const days = (count: number) => (count + 1) * day // find drops the fraction of a day
   return {
     // More than the minutes, not exactly them. Times are whole seconds here.
-    last: keep('BACKUP_KEEP_MINS') === '' ? null : Number(keep('BACKUP_KEEP_MINS')) * minute + 1000,
-    daily: keep('BACKUP_KEEP_DAYS') === '' ? null : days(Number(keep('BACKUP_KEEP_DAYS'))),
-    // An empty value counts as 0 here, because the shell computes with it.
-    weekly: days(shellNumber(keep('BACKUP_KEEP_WEEKS')) * 7 + 1),
-    monthly: days(shellNumber(keep('BACKUP_KEEP_MONTHS')) * 31 + 1),
+    last: limit(findNumber(keep('BACKUP_KEEP_MINS')), (minutes) => minutes * minute + 1000),
+    daily: limit(findNumber(keep('BACKUP_KEEP_DAYS')), wholeDays),
+    weekly: limit(shellNumber(keep('BACKUP_KEEP_WEEKS'), 7n), wholeDays),
+    monthly: limit(shellNumber(keep('BACKUP_KEEP_MONTHS'), 31n), wholeDays),
   }
 }
 
-/** Shell arithmetic reads a leading zero as octal. */
-function shellNumber(text: string): number {
-  return /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text)
+function limit(count: number | null, toMs: (count: number) => number): number | null {
+  return count === null ? null : toMs(count)
+}
+
+/** `find` drops the fraction of a day, so a file goes when one day more is full. */
+function wholeDays(count: number): number {
+  return (count + 1) * day
+}
+
+/** Handed to `find` as it is; left out when empty, and an error when it is no number. */
+function findNumber(text: string): number | null {
+  return /^\d+$/.test(text) ? Number(text) : null
+}
+
+/**
+ * `$((text * days + 1))`: an empty text counts as 0, a leading zero means octal, and numbers beyond 64
+ * bits wrap around, so that an absurdly large one deletes everything.
+ */
+function shellNumber(text: string, days: bigint): number | null {
+  if (!/^(0[0-7]*|[1-9]\d*)?$/.test(text)) return null
+  const count = BigInt(/^0\d/.test(text) ? `0o${text.slice(1)}` : text)
+  return Number(BigInt.asIntN(64, count * days + 1n))
 }
 
 interface Pattern {

@@ -93,7 +93,17 @@ test('files with another suffix than the present one stay for ever', () => {
   expect(gone({}, encrypted)).toEqual([])
 })
 
-test('an absurd number keeps everything', () => {
-  const old = aFile('monthly', 'shop-202001.sql.gz', 2000 * day)
-  expect(gone({ BACKUP_KEEP_MONTHS: '18446744073709551615' }, old)).toEqual([])
+test('an absurd number of months wraps around in the shell, and everything goes', () => {
+  const young = aFile('monthly', 'shop-202611.sql.gz', day)
+  expect(gone({ BACKUP_KEEP_MONTHS: '18446744073709551615' }, young)).toEqual([young.id])
+  const old = aFile('daily', 'shop-20200101.sql.gz', 2000 * day)
+  expect(gone({ BACKUP_KEEP_DAYS: '18446744073709551615' }, old)).toEqual([])
+})
+
+test('what is no number deletes nothing', () => {
+  const old = [aFile('daily', 'shop-20200101.sql.gz', 2000 * day)]
+  expect(gone({ BACKUP_KEEP_DAYS: 'week' }, ...old)).toEqual([])
+  expect(
+    gone({ BACKUP_KEEP_WEEKS: '08' }, aFile('weekly', 'shop-202001.sql.gz', 2000 * day)),
+  ).toEqual([])
 })
