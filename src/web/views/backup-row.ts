@@ -18,6 +18,7 @@ export interface BackupRow {
   downloadHref: string | null
   restoreHref: string | null
   removalHref: string | null
+  hasActions: boolean
 }
 
 export function backupRow(dump: Dump, subject: Subject, viewer: Viewer): BackupRow {
@@ -42,6 +43,7 @@ function actions({ id }: Dump, subject: Subject, viewer: Viewer) {
   const canRestore = isOffered(subject, 'restores', 'backup.restore', viewer)
   const canRemove = isOffered(subject, 'removals', 'backup.remove', viewer)
   return {
+    hasActions: canDownload || canRestore || canRemove,
     downloadHref: canDownload ? paths.backupFile(serverId, id) : null,
     restoreHref: canRestore ? paths.newRestore(serverId, id) : null,
     removalHref: canRemove ? paths.backupRemoval(serverId, id) : null,
