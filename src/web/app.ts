@@ -41,11 +41,11 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', options.trustProxy)
   app.locals.site = site
+  app.use(securityHeaders(isSecure))
 
   const panel = Router()
   panel.use(health(options.readiness))
   panel.use(requestLog(log))
-  panel.use(securityHeaders(isSecure))
   panel.use(compression({ filter: isWorthCompressing }))
   panel.use('/assets', site.assets.serve)
   panel.use(sameOrigin(baseUrl?.origin))

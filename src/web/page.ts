@@ -77,8 +77,7 @@ export function renderPage<P extends keyof Pages>(res: Response, page: P, view: 
   const body = site.templates.render(page, view)
   const { frame }: Framed = view
   const { user = null, flash = [] } = res.locals as Express.Locals
-  res.type('html')
-  res.send(site.templates.render('layout', layoutView(body, frame, { user, flash }, site)))
+  asPage(res).send(site.templates.render('layout', layoutView(body, frame, { user, flash }, site)))
 }
 
 export function renderFragment<F extends keyof Fragments>(
@@ -86,7 +85,12 @@ export function renderFragment<F extends keyof Fragments>(
   fragment: F,
   view: Fragments[F],
 ): void {
-  res.type('html').send(siteOf(res).templates.render(fragment, view))
+  asPage(res).send(siteOf(res).templates.render(fragment, view))
+}
+
+/** No cache keeps a page: after signing out, the back button shows nothing. */
+function asPage(res: Response): Response {
+  return res.type('html').set('Cache-Control', 'no-store')
 }
 
 /** The person at the other end. Throws where no sign-in was demanded. */

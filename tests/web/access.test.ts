@@ -1,0 +1,72 @@
+import { Passport } from 'passport'
+import { afterAll, describe, expect, test } from 'vitest'
+import { may, roles } from '../../src/core/permissions.ts'
+import { pageHandlers } from '../../src/web/pages.ts'
+import { paths } from '../../src/web/paths.ts'
+import { type Access, type Method, routeTable } from '../../src/web/routes.ts'
+import { aPanel, people } from '../support/panel.ts'
+
+const panel = await aPanel()
+afterAll(() => panel[Symbol.asyncDispose]())
+
+const options = { passport: new Passport(), baseUrl: undefined, paths: paths() }
+const table = routeTable(pageHandlers(panel.services, options))
+
+/** A paused server: what is allowed gets an answer at once, and changes nothing. */
+const server = await panel.aServer({ isEnabled: false })
+
+const urlOf = (path: string) =>
+  path
+    .replace(':serverId', server.id)
+    .replace(':backupId', 'last:shop.sql.gz')
+    .replace(':jobId', 'j1')
+    .replace(':key', 'SCHEDULE')
+
+async function ask(method: Method, path: string, client = panel.anonymous()) {
+  const answer = await (method === 'get' ? client.get(urlOf(path)) : client.post(urlOf(path)))
+  if (answer.status === 403) return 'refused'
+  return answer.headers.location?.startsWith('/login') ? 'sent to sign in' : 'let through'
+}
+
+const rows = table.map(([method, path, access]) => [method, path, access] as const)
+const isForAll = (access: Access) => access === 'everyone' || access === 'signed-in'
+
+test('only sign-in and setup are open to everyone', () => {
+  const open = rows.filter(([, , access]) => access === 'everyone').map(([, path]) => path)
+  expect([...new Set(open)]).toEqual(['/login', '/setup'])
+})
+
+test('every write but signing in and out needs a right of its own', () => {
+  const loose = rows.filter(([method, , access]) => method === 'post' && isForAll(access))
+  expect(loose.map(([, path]) => path)).toEqual(['/login', '/logout', '/setup'])
+})
+
+describe('somebody not signed in', () => {
+  test.each(rows.filter(([, , access]) => access !== 'everyone'))(
+    'is sent from %s %s to sign in',
+    async (method, path) => {
+      expect(await ask(method, path)).toBe('sent to sign in')
+    },
+  )
+})
+
+describe.each(roles)('the %s', (role) => {
+  const person = Object.entries(people).find(([, theirs]) => theirs === role)?.[0]
+
+  test('meets exactly the doors of the table', async () => {
+    const client = await panel.signIn(person as keyof typeof people)
+    for (const [method, path, access] of rows) {
+      if (path === '/logout' || access === 'everyone') continue
+      const isAllowed = access === 'signed-in' || may(role, access)
+      const found = await ask(method, path, client)
+      expect([method, path, found]).toEqual([method, path, isAllowed ? 'let through' : 'refused'])
+    }
+  })
+})
+
+test('a role that may not is told so on a page of ours, before the server is looked up', async () => {
+  const vera = await panel.signIn('vera')
+  const answer = await vera.post('/servers/unknown/runs')
+  expect(answer.status).toBe(403)
+  expect(answer.text).toContain('Your role, viewer, does not include this.')
+})
