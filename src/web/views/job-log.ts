@@ -10,9 +10,11 @@ export interface JobLogView {
   marked: string | null
 }
 
-export function jobLogView(job: Job | null): JobLogView {
+/** `isUnread`: the server could not be asked, so nobody can say whether there is a log. */
+export function jobLogView(job: Job | null, isUnread: boolean): JobLogView {
   const lines = markLog(job?.log ?? [])
-  return { label: 'Lines of the log', lines, note: noteOn(job), marked: countOfMarked(lines) }
+  const note = isUnread ? 'The log is on the server, which could not be asked.' : noteOn(job)
+  return { label: 'Lines of the log', lines, note, marked: countOfMarked(lines) }
 }
 
 function noteOn(job: Job | null): string | null {

@@ -67,7 +67,7 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
     elapsedMs: elapsedMs(job, viewer.now),
     exitCode: job?.exitCode === undefined ? null : String(job.exitCode),
     error: job?.error ?? null,
-    log: jobLogView(job),
+    log: jobLogView(job, input.error !== null),
     isLive: isLive(judged),
     liveHref: isLive(judged) ? href : null,
   }

@@ -106,6 +106,7 @@ describe('job page', () => {
 
   test('explains a lost job', () => {
     expect(aBadRestore('lost').advice?.lines[0]).toContain('restarted or dropped')
+    expect(aBadRestore('lost').log.note).toContain('no longer has this job')
   })
 
   test('offers another restore only to those who may', () => {
@@ -124,5 +125,6 @@ describe('job page', () => {
     expect(view.heading).toBe('Restore into shop_restored_20261120')
     expect(view.advice).toBeNull()
     expect(html(view)).toContain('The connection was refused')
+    expect(view.log.note).toContain('could not be asked')
   })
 })
