@@ -1,7 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { EmbeddedPostgresError } from './lib/embedded-postgres/errors.ts'
 import { startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
 import { untilToldToStop } from './process-end.ts'
 import { createSampleDatabases } from './sandbox/sample-database.ts'
@@ -33,20 +36,26 @@ async function main(): Promise<void> {
     process.stdout.write(usage)
     return
   }
-  const folder = resolve(settings.backupDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-backups-'))))
-  const database = await openDatabase(settings, folder)
+  await checkPort(settings.port)
+  const { backupDir } = settings
+  if (backupDir !== undefined) return serve(settings, resolve(backupDir))
+  const temporary = await mkdtemp(join(tmpdir(), 'sandbox-backups-'))
   try {
-    const databases = await createSampleDatabases(database.url)
-    const sandbox = await startSandbox({
-      port: settings.port,
-      token: settings.token,
-      backupDir: folder,
-      databaseUrl: database.url,
-      env: { POSTGRES_DB: databases.join(',') },
-    }).catch(explainPort)
+    await serve(settings, temporary)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+async function serve({ port, token, databaseUrl }: Settings, backupDir: string): Promise<void> {
+  const database = await openDatabase(databaseUrl, backupDir)
+  try {
+    await createSampleDatabases(database.url)
+    const sandbox = await startSandbox({ port, token, backupDir, databaseUrl: database.url })
     process.stdout.write(
       `This is a sandbox, not a backupgram container: it is for trials and tests only.\n` +
-        `It listens on ${sandbox.url}, keeps its dumps in ${folder}, and backs up ${databases.join(' and ')}.\n`,
+        `It listens on ${sandbox.url}, keeps its dumps in ${backupDir}, and backs up the database shop;\n` +
+        `there is a second one, crm, for the setting POSTGRES_DB.\n`,
     )
     await untilToldToStop()
     await sandbox.close()
@@ -89,18 +98,27 @@ function readFlags() {
   }
 }
 
-async function openDatabase({ databaseUrl }: Settings, folder: string) {
+/** Before a database is started for nothing. */
+async function checkPort(port: number): Promise<void> {
+  const trial = createServer().listen(port, '127.0.0.1')
+  await once(trial, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new UsageError(`Port ${port} is taken: choose another with --port.`)
+  })
+  await new Promise((closed) => trial.close(closed))
+}
+
+async function openDatabase(databaseUrl: string | undefined, backupDir: string) {
   if (databaseUrl !== undefined) return { url: databaseUrl, stop: async () => {} }
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, '.database') })
+  const server = await startEmbeddedPostgres({ dataDir: join(backupDir, '.database') })
   return { url: server.url('postgres'), stop: () => server.stop() }
 }
 
-function explainPort(error: NodeJS.ErrnoException & { port?: number }): never {
-  if (error.code !== 'EADDRINUSE') throw error
-  throw new UsageError(`Port ${error.port} is taken: choose another with --port.`)
+function isForeseen(error: Error): boolean {
+  return error instanceof UsageError || error instanceof EmbeddedPostgresError
 }
 
 await main().catch((error: Error) => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : error.stack}\n`)
+  process.stderr.write(`${isForeseen(error) ? error.message : error.stack}\n`)
   process.exitCode = 1
 })

@@ -23,13 +23,11 @@ export type RunFault =
   | { readonly kind: 'delivery-failure' }
   | { readonly kind: 'empty-dump' }
 
-/** How the scheduler can go wrong: it cannot be started, or dies at once and nobody is told. */
-export type SchedulerFault = 'cannot-start' | 'dies-silently'
-
 /** The sandbox's misbehaviours, off at first and switchable while it runs. */
 export class Faults {
   run: RunFault | undefined
-  scheduler: SchedulerFault | undefined
+  /** A changed schedule is saved, but the scheduler cannot be started with it. */
+  schedulerCannotStart = false
   private readonly replies = new Map<string, ReplyFault>()
 
   /** For requests whose path begins so, method aside: `/backups/last`, `/jobs`, or `/` for all. */
@@ -43,7 +41,7 @@ export class Faults {
 
   clear(): void {
     this.run = undefined
-    this.scheduler = undefined
+    this.schedulerCannotStart = false
     this.replies.clear()
   }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 const program = new URL('../../src/sandbox-server.ts', import.meta.url).pathname
 
@@ -29,8 +29,7 @@ async function refusal(...flags: string[]): Promise<string> {
 describe('npm run sandbox', () => {
   it('says that it is a sandbox, serves, and ends in order', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sandbox-cli-'))
-    const database = ['--database-url', inject('postgresUrl')]
-    const { child, output, ended } = start('--token', 't', '--backup-dir', folder, ...database)
+    const { child, output, ended } = start('--token', 't', '--backup-dir', folder)
     await expect.poll(() => output.text, { timeout: 20_000 }).toContain('listens on')
     expect(output.text).toContain('This is a sandbox')
     const [url] = /http:\S+\d/.exec(output.text) ?? ['']
@@ -50,8 +49,7 @@ describe('npm run sandbox', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
-    const database = ['--database-url', inject('postgresUrl')]
-    const text = await refusal('--token', 't', '--port', String(port), ...database)
+    const text = await refusal('--token', 't', '--port', String(port))
     expect(text).toBe(`Port ${port} is taken: choose another with --port.\n`)
     other.close()
   })

@@ -136,7 +136,7 @@ describe('a restart', () => {
 
   it('with a scheduler that cannot start saves the schedule and says 500', async () => {
     await using sandbox = await testSandbox({ databaseUrl: noDatabase })
-    sandbox.faults.scheduler = 'cannot-start'
+    sandbox.faults.schedulerCannotStart = true
     const reply = await sandbox.call('PATCH', '/config', { SCHEDULE: '@hourly' })
     expect(reply.status).toBe(500)
     expect((await sandbox.call('PATCH', '/config', { SCHEDULE: '@hourly' })).status).toBe(200)

@@ -73,9 +73,9 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
     .map(({ item }) => item)
 }
 
-/** A scheduler that dies right after its start is not noticed, by the real container either. */
+/** There is none here. The real one may die of a bad schedule right after its start, unnoticed. */
 function restartScheduler({ faults }: Container): string | undefined {
-  if (faults.scheduler !== 'cannot-start') return undefined
+  if (!faults.schedulerCannotStart) return undefined
   return 'fork/exec /usr/local/bin/go-cron: no such file or directory'
 }
 

@@ -45,6 +45,7 @@ export function adoptRequest(error: ParserError, socket: Socket): IncomingMessag
 
 /** A response on a socket that Node's server has let go of. One reply, then the connection closes. */
 export function answerOn(request: IncomingMessage, socket: Socket): ServerResponse {
+  socket.on('error', () => socket.destroy())
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket)
