@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -38,11 +39,24 @@ export function openDatabase(
   })
   // Nobody awaits an idle connection: without this, one that breaks would end the process.
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'A database connection broke'))
+  pool.on('connect', dropDetails)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
+    errorFormat: 'minimal',
     transactionOptions: { maxWait: limits.connectMs, timeout: limits.statementMs },
   })
   return { pool, prisma, close: () => close(pool, prisma, limits.closeMs) }
+}
+
+/**
+ * Postgres tells the whole row that it refuses, and that would travel with the error into a log.
+ * It goes before anybody sees it.
+ */
+function dropDetails(client: pg.PoolClient): void {
+  const { connection } = client as unknown as { connection: EventEmitter }
+  connection.prependListener('errorMessage', (error: { detail?: string }) => {
+    delete error.detail
+  })
 }
 
 /** A connection that somebody never gave back must not keep the process from ending. */

@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '../core/errors.ts'
 import type { BackupServer, ServerInput } from '../core/server.ts'
 import type { Sealer } from '../lib/seal.ts'
 import type { Database } from './db.ts'
-import { isDuplicate, isMissing } from './faults.ts'
+import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { Server } from './generated/client.ts'
 import { sealToken, serverTokens } from './server-tokens.ts'
 import { keyOf, storable } from './text.ts'
@@ -63,7 +63,7 @@ async function saved(input: ServerInput, save: () => Promise<Server>): Promise<B
   } catch (error) {
     if (isDuplicate(error)) throw new Conflict(`There is a server called ${input.name} already.`)
     if (isMissing(error)) throw new NotFound('There is no such backup server.')
-    throw error
+    throw withoutValues(error)
   }
 }
 

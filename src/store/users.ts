@@ -2,7 +2,7 @@ import { Conflict, NotFound } from '../core/errors.ts'
 import { type Role, roles } from '../core/permissions.ts'
 import type { User } from '../core/user.ts'
 import type { Database } from './db.ts'
-import { isDuplicate, isMissing } from './faults.ts'
+import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { User as UserRow } from './generated/client.ts'
 import { keyOf, storable } from './text.ts'
 
@@ -80,7 +80,7 @@ async function saved(username: string, save: () => Promise<UserRow>): Promise<Us
   } catch (error) {
     if (isDuplicate(error)) throw new Conflict(`There is somebody called ${username} already.`)
     if (isMissing(error)) throw new NotFound(`There is nobody called ${username}.`)
-    throw error
+    throw withoutValues(error)
   }
 }
 

@@ -1,9 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
+import type { Role } from '../../src/core/permissions.ts'
 import { openDatabase } from '../../src/store/db.ts'
+import { userStore } from '../../src/store/users.ts'
 import { freshDatabase } from '../support/postgres.ts'
 import { runOn } from '../support/sql.ts'
+import { openFreshDatabase } from '../support/stores.ts'
 
 const limits = { connectMs: 200, statementMs: 100, closeMs: 50 }
 const quiet = { warn: () => undefined }
@@ -47,4 +51,20 @@ test('closing does not wait for ever for a connection that nobody gave back', as
   const held = await database.pool.connect()
   await database.close()
   held.release(true)
+})
+
+test('an error of the database does not tell what was to be kept', async () => {
+  await using database = await openFreshDatabase()
+  const users = userStore(database)
+  const values = { username: 'x', passwordHash: 'swordfish' }
+  const refusals = [
+    users.create({ ...values, role: 'unheard of' as Role }),
+    users.create({ ...values, role: 5 as unknown as Role }),
+    users.createFirst({ ...values, username: '' }),
+    database.pool.query(`insert into users values ('1', 'x', 'x', 'swordfish', 'x')`),
+  ]
+  for (const refusal of await Promise.allSettled(refusals)) {
+    expect(refusal.status).toBe('rejected')
+    expect(inspect(refusal, { depth: 20, showHidden: true })).not.toContain('swordfish')
+  }
 })
