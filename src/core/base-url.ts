@@ -1,5 +1,7 @@
 export type BaseUrlCheck = { ok: true; url: string } | { ok: false; sentence: string }
 
+const maxLength = 1000
+
 /**
  * Brings the base URL of a backup server into its one form: scheme, host, port unless usual, and path
  * prefix without a trailing slash. Whether the address may be contacted is decided when connecting.
@@ -20,6 +22,7 @@ function problemOf(url: URL): string | null {
   }
   if (url.search !== '') return 'Leave the query (everything after ?) out of the URL.'
   if (url.hash !== '') return 'Leave the fragment (everything after #) out of the URL.'
+  if (url.href.length > maxLength) return `A base URL may have at most ${maxLength} characters.`
   if (url.port === '0') return 'Port 0 cannot be contacted.'
   return null
 }

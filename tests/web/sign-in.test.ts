@@ -60,6 +60,13 @@ describe('signing in', () => {
     },
   )
 
+  test.each(['\0', 'otto\0', 'x'.repeat(100_000), '\ud800', "' or 1=1 --"])(
+    'with an odd name is refused like any other: %j',
+    async (username) => {
+      expect((await from().signIn(username)).status).toBe(422)
+    },
+  )
+
   test('takes no notice of the case of the name', async () => {
     expect((await from().signIn('OTTO')).status).toBe(303)
   })

@@ -19,12 +19,16 @@ export interface SentServerForm {
   errors: ServerFormErrors
 }
 
+const oneLine = /^\P{Cc}*$/u
+
 const schema = z.object({
   name: z
     .string()
     .trim()
     .min(1, 'Enter a name.')
-    .max(limits.name, `A name may have at most ${limits.name} characters.`),
+    .max(limits.name, `A name may have at most ${limits.name} characters.`)
+    // Whoever deletes it must be able to type it.
+    .regex(oneLine, 'A name is one line of text.'),
   timeoutSeconds: z.coerce
     .number('Enter the timeout in seconds.')
     .int('Enter whole seconds.')
@@ -35,7 +39,12 @@ const schema = z.object({
     .transform(splitTags)
     .pipe(
       z
-        .array(z.string().max(limits.tag, `A tag may have at most ${limits.tag} characters.`))
+        .array(
+          z
+            .string()
+            .max(limits.tag, `A tag may have at most ${limits.tag} characters.`)
+            .regex(oneLine, 'A tag is one line of text.'),
+        )
         .max(limits.tags, `At most ${limits.tags} tags.`),
     ),
 })
