@@ -14,6 +14,7 @@ const defaults = {
   shared_buffers: '32MB',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  log_checkpoints: 'off',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
 }
