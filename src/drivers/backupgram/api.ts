@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { RemoteError } from '../../core/errors.ts'
-import type { Remote, RemoteCall, Reply } from '../../lib/remote/remote.ts'
+import type { Remote, RemoteCall } from '../../lib/remote/remote.ts'
+import type { Reply } from '../../lib/remote/reply.ts'
 import { failure } from './replies.ts'
 
 export type ApiCall = Omit<RemoteCall, 'limitMs'>

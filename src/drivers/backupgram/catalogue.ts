@@ -8,6 +8,12 @@ export const catalogue: SettingSpec[] = [
     label: 'Schedule',
     help: 'Cron expression of 5 fields, or 6 with seconds in front; @hourly, @daily, @weekly, @monthly, @yearly; or @every 1h30m. In the time zone of the container.',
     kind: 'schedule',
+    suggestions: [
+      { value: '@hourly', label: 'Every hour' },
+      { value: '@daily', label: 'Every day at midnight' },
+      { value: '@weekly', label: 'Every Sunday at midnight' },
+      { value: '@monthly', label: 'On the first of the month' },
+    ],
     canBeEmpty: false,
   },
   retention(

@@ -1,4 +1,5 @@
-import type { Remote, Reply } from '../../lib/remote/remote.ts'
+import type { Remote } from '../../lib/remote/remote.ts'
+import type { Reply } from '../../lib/remote/reply.ts'
 import type { DriverTarget } from '../target.ts'
 
 /** What one rung found. Failures are thrown, as RemoteError or with a remedy of their own. */

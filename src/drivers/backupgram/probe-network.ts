@@ -6,7 +6,7 @@ import { type Climb, type Finding, RungFailed } from './climb.ts'
 /** The lower half of the ladder: from the base URL to an open, trusted connection. */
 
 export function checkAddress({ target }: Climb): Finding {
-  const { host, port } = hostPortOf(target.baseUrl)
+  const { host, port } = hostPortOf(new URL(target.baseUrl))
   const isLiteral = /^[\d.]+$/.test(host) || host.includes(':')
   const reason = isLiteral ? whyNeverContacted(host) : null
   if (reason === null) return { finding: `Host ${host}, port ${port}` }
@@ -17,14 +17,14 @@ export function checkAddress({ target }: Climb): Finding {
 }
 
 export async function resolve(climb: Climb, signal: AbortSignal): Promise<Finding> {
-  const { host } = hostPortOf(climb.target.baseUrl)
+  const { host } = hostPortOf(new URL(climb.target.baseUrl))
   climb.addresses = await resolveHost(host, signal)
   if (climb.addresses[0] === host) return { outcome: 'skipped', finding: 'Already an address' }
   return { finding: climb.addresses.join(', ') }
 }
 
 export async function connect(climb: Climb, signal: AbortSignal): Promise<Finding> {
-  const { port } = hostPortOf(climb.target.baseUrl)
+  const { port } = hostPortOf(new URL(climb.target.baseUrl))
   climb.address = await reachTcp(climb.addresses, port, signal)
   return { finding: `Connected to ${climb.address}, port ${port}` }
 }
@@ -35,7 +35,7 @@ export async function shakeHands(climb: Climb, signal: AbortSignal): Promise<Fin
   const { baseUrl, verifyTls } = climb.target
   if (!baseUrl.startsWith('https:')) return inClear(climb.address)
   const certificate = await readCertificate(
-    { address: climb.address, ...hostPortOf(baseUrl) },
+    { address: climb.address, ...hostPortOf(new URL(baseUrl)) },
     signal,
   )
   const daysLeft = Math.floor((certificate.validTo.getTime() - Date.now()) / 86_400_000)

@@ -24,7 +24,12 @@ export function asRemoteError(error: unknown, stage: Stage, signal?: AbortSignal
 
 function endOfWaiting(reason: unknown): RemoteError {
   const isLimit = reason instanceof Error && reason.name === 'TimeoutError'
-  return new RemoteError('timeout', isLimit ? undefined : 'Nobody waits for it any more')
+  return isLimit ? new RemoteError('timeout') : nobodyWaits()
+}
+
+/** The caller has left; the error is for the record, since nobody will read it. */
+export function nobodyWaits(): RemoteError {
+  return new RemoteError('timeout', 'Nobody waits for it any more')
 }
 
 /** Several addresses tried at once fail together, each with its own code; the first one speaks. */

@@ -23,19 +23,28 @@ export interface GulpListener {
  */
 export class GulpConnection {
   readonly #socket: net.Socket
+  #listener: GulpListener | null = null
+  #failure: Error | null = null
 
-  constructor(target: { host: string; port: number }, listener: GulpListener) {
+  constructor(target: { host: string; port: number }) {
+    const { host, port } = target
+    refuseForbiddenLiteral(host)
     const buffer = Buffer.allocUnsafeSlow(gulpBytes)
-    const callback = (length: number) => listener.gulp(buffer.subarray(0, length))
-    refuseForbiddenLiteral(target.host)
-    this.#socket = net.connect({ ...target, lookup: guardedLookup, onread: { buffer, callback } })
+    const callback = (length: number) => this.#listener?.gulp(buffer.subarray(0, length)) ?? false
+    const onread = { buffer, callback }
+    this.#socket = net.connect({ host, port, lookup: guardedLookup, onread })
     this.#socket.setNoDelay(true)
-    let failure: Error | null = null
     this.#socket.on('error', (error) => {
-      failure = error
+      this.#failure = error
     })
-    this.#socket.on('close', () => listener.closed(failure))
+    this.#socket.on('close', () => this.#listener?.closed(this.#failure))
     this.#socket.resume() // else the end of a silent connection would go unnoticed
+  }
+
+  /** From now on this one listens. */
+  attach(listener: GulpListener): void {
+    this.#listener = listener
+    if (this.#socket.closed) listener.closed(this.#failure)
   }
 
   /** Sent as soon as the connection stands. */

@@ -16,3 +16,10 @@ export function pick(
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)))
 }
+
+/** As they go over the wire. Values come from a browser: nothing in them may start a line of its own. */
+export function headLines(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value.replace(/[^\P{Cc}\t]/gu, '')}\r\n`)
+    .join('')
+}

@@ -1,7 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { RemoteError } from '../../core/errors.ts'
-import { asRemoteError } from './faults.ts'
+import { asRemoteError, nobodyWaits } from './faults.ts'
 import type { RemoteStream } from './stream.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -13,12 +12,7 @@ export function ordinaryStream(
 ): RemoteStream {
   const { status, headers, body } = answer
   let failure: Error | null = null
-  const fail = (error: RemoteError) => {
-    body.destroy(error)
-  }
-  const watchdog = new Watchdog(silenceMs, () => {
-    fail(new RemoteError('timeout', 'Nothing moved for too long'))
-  })
+  const watchdog = new Watchdog(silenceMs, (error) => body.destroy(error))
   body.on('error', (error) => {
     if (!isFromPipeline(error)) failure ??= asRemoteError(error, 'in-body', signal)
   })
@@ -26,7 +20,7 @@ export function ordinaryStream(
   return {
     status,
     headers,
-    discard: () => fail(new RemoteError('timeout', 'Nobody waits for it any more')),
+    discard: () => body.destroy(nobodyWaits()),
     async pipeTo(destination: Writable) {
       if (failure !== null) throw failure
       try {

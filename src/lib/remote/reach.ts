@@ -11,8 +11,7 @@ export interface HostPort {
   port: number
 }
 
-export function hostPortOf(baseUrl: string): HostPort {
-  const url = new URL(baseUrl)
+export function hostPortOf(url: URL): HostPort {
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port }
 }

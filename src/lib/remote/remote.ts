@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici'
-import { RemoteError } from '../../core/errors.ts'
 import type { Agents } from './agents.ts'
-import { readCapped } from './body.ts'
+import { Bearer } from './bearer.ts'
 import { asRemoteError } from './faults.ts'
-import { plainHeaders } from './headers.ts'
+import { headLines, plainHeaders } from './headers.ts'
 import { ordinaryStream } from './ordinary-stream.ts'
 import { openPlainDownload } from './plain-download.ts'
 import { hostPortOf } from './reach.ts'
+import { briefReply, type Reply, wholeReply } from './reply.ts'
 import type { RemoteStream, StreamLimits } from './stream.ts'
 
 /** What is needed to speak to one server. */
@@ -33,29 +33,28 @@ export interface RemoteCall extends RemoteRequest {
 
 export interface RemoteOpening extends RemoteRequest {
   method: 'GET' | 'HEAD'
+  /** Lower-case names. */
   headers: Record<string, string>
   limits: StreamLimits
 }
 
-/** A whole answer, whatever its status: what it means is the driver's to say. */
-export interface Reply {
-  status: number
-  headers: Record<string, string>
-  text: string
-}
+type RequestOptions = Pick<
+  Dispatcher.RequestOptions,
+  'body' | 'headers' | 'headersTimeout' | 'bodyTimeout'
+>
 
-/** Speaks HTTP to one server. Holds its token where no log, error or page can come by it. */
+/** Speaks HTTP to one server. Every failure is a RemoteError. */
 export class Remote {
   readonly #agent: Dispatcher
   readonly #url: URL
   readonly #prefix: string
-  readonly #token: string
+  readonly #bearer: Bearer
 
   constructor(agents: Agents, connection: Connection) {
     this.#agent = agents.for(connection.verifyTls)
     this.#url = new URL(connection.baseUrl)
     this.#prefix = this.#url.pathname.replace(/\/+$/, '')
-    this.#token = connection.token
+    this.#bearer = new Bearer(connection.token)
   }
 
   async call(call: RemoteCall, signal: AbortSignal): Promise<Reply> {
@@ -66,7 +65,7 @@ export class Remote {
       headers: {
         accept: 'application/json',
         ...(isJson && { 'content-type': 'application/json' }),
-        ...(call.withToken !== false && { authorization: this.#authorization() }),
+        ...(call.withToken !== false && { authorization: this.#bearer.header() }),
       },
     })
     return wholeReply(answer, limit)
@@ -74,99 +73,45 @@ export class Remote {
 
   /** Opens a body of any length. Answers other than success come whole: they are short sentences. */
   async open(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream | Reply> {
-    const plain = await this.#openPlain(opening, signal)
-    if (plain !== null) return plain
+    const { method, limits } = opening
+    const headers = { ...opening.headers, authorization: this.#bearer.header() }
+    if (method === 'GET' && this.#url.protocol === 'http:') {
+      const plain = await this.#openPlain({ ...opening, headers }, signal)
+      if (plain !== null) return plain
+    }
     const answer = await this.#request(opening, signal, {
-      headers: this.#openingHeaders(opening),
-      headersTimeout: opening.limits.headersMs,
-      bodyTimeout: opening.limits.silenceMs,
+      headers,
+      headersTimeout: limits.headersMs,
+      bodyTimeout: limits.silenceMs,
     })
     const { statusCode: status, body } = answer
-    if (status !== 200 && status !== 206) return briefReply(answer, signal, opening.limits)
-    const headers = plainHeaders(answer.headers)
-    return ordinaryStream({ status, headers, body }, opening.limits.silenceMs, signal)
+    if (status !== 200 && status !== 206) return briefReply(answer, limits.headersMs, signal)
+    const file = { status, headers: plainHeaders(answer.headers), body }
+    return ordinaryStream(file, limits.silenceMs, signal)
   }
 
   /** Takes the token out of a text that came from the server. */
   scrub(text: string): string {
-    return this.#token === '' ? text : text.replaceAll(this.#token, '[token]')
+    return this.#bearer.scrub(text)
   }
 
   async #openPlain(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream | null> {
-    if (opening.method !== 'GET' || this.#url.protocol !== 'http:') return null
-    const headers = { host: this.#url.host, ...this.#openingHeaders(opening), connection: 'close' }
-    const head = plainHead(`GET ${this.#prefix}${opening.path} HTTP/1.1`, headers)
+    const { path, headers, limits } = opening
+    const all = { host: this.#url.host, ...headers, connection: 'close' }
+    const head = `GET ${this.#prefix}${path} HTTP/1.1\r\n${headLines(all)}\r\n`
     try {
-      return await openPlainDownload(
-        { ...hostPortOf(this.#url.href), head },
-        opening.limits,
-        signal,
-      )
+      return await openPlainDownload({ ...hostPortOf(this.#url), head }, limits, signal)
     } catch (error) {
       throw asRemoteError(error, 'before-headers', signal)
     }
   }
 
-  async #request(
-    { method, path }: RemoteRequest,
-    signal: AbortSignal,
-    options: Pick<Dispatcher.RequestOptions, 'body' | 'headers' | 'headersTimeout' | 'bodyTimeout'>,
-  ): Promise<Dispatcher.ResponseData> {
+  async #request({ method, path }: RemoteRequest, signal: AbortSignal, options: RequestOptions) {
+    const target = { origin: this.#url.origin, path: this.#prefix + path, method }
     try {
-      const origin = this.#url.origin
-      return await this.#agent.request({
-        origin,
-        path: this.#prefix + path,
-        method,
-        signal,
-        ...options,
-      })
+      return await this.#agent.request({ ...target, signal, ...options })
     } catch (error) {
       throw asRemoteError(error, 'before-headers', signal)
     }
   }
-
-  #openingHeaders(opening: RemoteOpening): Record<string, string> {
-    return { ...opening.headers, authorization: this.#authorization() }
-  }
-
-  /** Headers travel byte by byte, so a token beyond ASCII is spelled out in its UTF-8 bytes. */
-  #authorization(): string {
-    if (/[^\P{Cc}\t]/u.test(this.#token)) {
-      throw new RemoteError('token-refused', 'The token holds a character that cannot be sent')
-    }
-    return `Bearer ${Buffer.from(this.#token, 'utf8').toString('latin1')}`
-  }
-}
-
-/** What is not a file must not take as long as one. */
-async function briefReply(
-  answer: Dispatcher.ResponseData,
-  signal: AbortSignal,
-  limits: StreamLimits,
-): Promise<Reply> {
-  const late = () => answer.body.destroy(new RemoteError('timeout'))
-  const timer = setTimeout(late, limits.headersMs)
-  try {
-    return await wholeReply(answer, signal)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function wholeReply(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Reply> {
-  try {
-    const text = await readCapped(answer.body)
-    return { status: answer.statusCode, headers: plainHeaders(answer.headers), text }
-  } catch (error) {
-    throw asRemoteError(error, 'in-body', signal)
-  }
-}
-
-/** Values come from a browser: nothing in them may start a line of its own. */
-function plainHead(requestLine: string, headers: Record<string, string>): string {
-  const lines = Object.entries(headers).map(([name, value]) => {
-    return `${name}: ${value.replace(/[^\P{Cc}\t]/gu, '')}`
-  })
-  return [requestLine, ...lines, '', ''].join('\r\n')
 }
