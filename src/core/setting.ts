@@ -10,6 +10,8 @@ export interface SettingSpec {
   unit?: string
   /** For `choice`: what the API accepts. A stored value outside it is kept and shown, never replaced. */
   choices?: { value: string; label: string }[]
+  /** Usual values of a field that takes others as well. */
+  suggestions?: { value: string; label: string }[]
   /** False: the server refuses an empty value, and only a reset takes the override away. */
   canBeEmpty: boolean
 }

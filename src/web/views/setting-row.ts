@@ -26,6 +26,7 @@ export interface SettingRow {
   /** What the server has now, to notice later that somebody else changed it. */
   was: string
   choices: { value: string; label: string; isSelected: boolean }[]
+  suggestions: { listId: string; values: { value: string; label: string }[] } | null
   isSet: boolean
   isOverride: boolean
   /** Null when there is nothing to reset, or the person may not. */
@@ -74,6 +75,7 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
     value,
     was,
     choices: choicesOf(spec, was, value),
+    suggestions: suggestionsOf(spec),
     isSet: setting.isSet,
     isOverride,
     resetAction:
@@ -109,6 +111,10 @@ function choicesOf(
     ...choice,
     isSelected: choice.value === value,
   }))
+}
+
+function suggestionsOf({ key, suggestions }: SettingSpec): SettingRow['suggestions'] {
+  return suggestions ? { listId: `suggestions-${key.toLowerCase()}`, values: suggestions } : null
 }
 
 function idsOf(key: string, hasError: boolean) {

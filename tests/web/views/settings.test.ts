@@ -154,6 +154,13 @@ describe('settings page', () => {
     expect(html()).toContain('At 00:00, every day')
   })
 
+  test('offers usual schedules while one is typed', () => {
+    const suggestions = [{ value: '@hourly', label: 'Every hour' }]
+    const page = html({ catalogue: [aSpec('SCHEDULE', { kind: 'schedule', suggestions })] })
+    expect(page).toContain('list="suggestions-schedule"')
+    expect(page).toContain('<option value="@hourly">Every hour</option>')
+  })
+
   test('links a warning to its field', () => {
     const warnings = [{ key: 'BOT_TOKEN', sentence: 'The chat is missing.' }]
     expect(html({ warnings })).toContain('href="#setting-bot-token"')
