@@ -5,9 +5,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-const program = new URL('../../src/sandbox-server.ts', import.meta.url).pathname
+const program = fileURLToPath(new URL('../../src/sandbox-server.ts', import.meta.url))
 
 function start(...flags: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...flags])

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
 import { type DumpOrder, dumpOptions, exclusions } from './dump-order.ts'
 import type { PostgresServer } from './server.ts'
@@ -42,7 +43,8 @@ export async function dumpWithWasm(server: PostgresServer, order: DumpOrder): Pr
 /** The program stands beside this file: as TypeScript in the source tree, as JavaScript in a build. */
 function programArguments(): string[] {
   const isSource = import.meta.url.endsWith('.ts')
-  const program = new URL(`./wasm-dump-program.${isSource ? 'ts' : 'js'}`, import.meta.url).pathname
+  const file = `./wasm-dump-program.${isSource ? 'ts' : 'js'}`
+  const program = fileURLToPath(new URL(file, import.meta.url))
   return isSource ? ['--import', import.meta.resolve('tsx'), program] : [program]
 }
 
