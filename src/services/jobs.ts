@@ -1,4 +1,4 @@
-import type { Driver } from '../core/driver.ts'
+import type { Driver, Jobs as DriverJobs } from '../core/driver.ts'
 import { NotFound } from '../core/errors.ts'
 import { isFinished, type Job } from '../core/job.ts'
 import type { Operation } from '../core/operation.ts'
@@ -30,34 +30,40 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
   const { drivers, operations } = deps
   const settle = settling(operations)
 
+  /**
+   * Judges the jobs that a server listed, then those that only the panel remembers. What was seen
+   * around them may be a moment older than the list, so it serves for showing only: a verdict that will
+   * be kept is founded on facts read after the end.
+   */
+  async function judgeAll(
+    server: BackupServer,
+    seen: { jobs: Job[]; around: Surroundings },
+    signal: AbortSignal,
+  ): Promise<JudgedJob[]> {
+    const driver = await drivers.open(server)
+    const remembered = await operations.recent(server.id, rememberedJobs)
+    const known = await askAgain(pairUp(seen.jobs, remembered), facet(driver.jobs), signal)
+    const around = known.some(endsNow) ? await gatherEvidence(driver, signal) : seen.around
+    return Promise.all(known.map((each) => settle(each, around)))
+  }
+
   return {
-    /**
-     * Those that the server lists, then those that only the panel remembers. Whoever has looked at the
-     * server anyway hands over what was seen, and spares it the calls.
-     */
-    async list(
-      server: BackupServer,
-      signal: AbortSignal,
-      seen?: Promise<Surroundings>,
-    ): Promise<JudgedJob[]> {
+    judgeAll,
+
+    async list(server: BackupServer, signal: AbortSignal): Promise<JudgedJob[]> {
       const driver = await drivers.open(server)
-      const [jobs, around, remembered] = await Promise.all([
-        facet(driver.jobs).list(signal),
-        seen ?? gatherEvidence(driver, signal),
-        operations.recent(server.id, rememberedJobs),
-      ])
-      return Promise.all(pairUp(jobs, remembered).map((pair) => settle(pair, around)))
+      const jobs = await facet(driver.jobs).list(signal)
+      return judgeAll(server, { jobs, around: await gatherEvidence(driver, signal) }, signal)
     },
 
     /** @throws NotFound when neither the server nor the panel knows the job. */
     async get(server: BackupServer, jobId: string, signal: AbortSignal): Promise<JudgedJob> {
       const driver = await drivers.open(server)
-      const [job, operation] = await Promise.all([
-        facet(driver.jobs).find(jobId, signal),
-        operations.find(server.id, jobId),
-      ])
-      if (!job && !operation)
+      const operation = await operations.find(server.id, jobId)
+      const job = await facet(driver.jobs).find(jobId, signal)
+      if (!job && !operation) {
         throw new NotFound('Neither the server nor this panel knows that job.')
+      }
       const around = await evidenceFor(driver, job, operation, signal)
       return settle({ id: jobId, job, operation }, around)
     },
@@ -75,7 +81,7 @@ function settling(operations: OperationStore) {
   return async (known: KnownJob, around: Surroundings): Promise<JudgedJob> => {
     const { job, operation } = known
     const judgement = kept(operation) ?? judge(job, operation, around)
-    if (operation && !operation.verdict && (job === null || isFinished(job))) {
+    if (operation && endsNow(known)) {
       await operations.conclude(operation.id, {
         ...judgement,
         endedAt: job?.finishedAt ?? new Date(),
@@ -83,6 +89,11 @@ function settling(operations: OperationStore) {
     }
     return { ...known, judgement }
   }
+}
+
+/** The end of something that was started here is seen for the first time. */
+function endsNow({ job, operation }: KnownJob): boolean {
+  return operation !== null && !operation.verdict && (job === null || isFinished(job))
 }
 
 /** The server's jobs with what is remembered of them, then what only the panel remembers. */
@@ -94,6 +105,19 @@ function pairUp(jobs: Job[], remembered: Operation[]): KnownJob[] {
     ...jobs.map((job) => ({ id: job.id, job, operation: known.get(job.id) ?? null })),
     ...forgotten.map((operation) => ({ id: operation.jobId, job: null, operation })),
   ]
+}
+
+/**
+ * A job that is missing on the list may have been started after the list was read. Before it counts
+ * as lost the server is asked for it by its id.
+ */
+async function askAgain(known: KnownJob[], jobs: DriverJobs, signal: AbortSignal) {
+  const asked: KnownJob[] = []
+  for (const each of known) {
+    const isMissing = each.job === null && !each.operation?.verdict
+    asked.push(isMissing ? { ...each, job: await jobs.find(each.id, signal) } : each)
+  }
+  return asked
 }
 
 const nothingRead: Surroundings = { dumps: null, status: null, expectedDatabases: null }

@@ -28,6 +28,7 @@ const rememberedSchedules = 2000
 /** What a server's schedule means, by that server's clock. */
 export function scheduleService(reader: ScheduleReader) {
   const upcoming = upcomingRuns(reader)
+  const words = remembered(reader.describe)
   return {
     understand(
       raw: string,
@@ -37,13 +38,25 @@ export function scheduleService(reader: ScheduleReader) {
       const runs = raw.startsWith('@every')
         ? stepsFrom(lastRunAt ?? new Date(), longestGap(upcoming(raw, 0)))
         : upcoming(raw, offsetMinutes ?? 0)
-      return { raw, words: reader.describe(raw), nextRuns: runs.slice(0, shownRuns), offsetMinutes }
+      return { raw, words: words(raw), nextRuns: runs.slice(0, shownRuns), offsetMinutes }
     },
 
     problem: reader.problem,
 
     /** The longest time between two runs; null when the schedule cannot be understood. */
     intervalMs: (raw: string): number | null => longestGap(upcoming(raw, 0)),
+  }
+}
+
+function remembered<T>(compute: (raw: string) => T): (raw: string) => T {
+  const kept = new Map<string, T>()
+  return (raw) => {
+    const known = kept.get(raw)
+    if (known !== undefined) return known
+    const value = compute(raw)
+    if (kept.size >= rememberedSchedules) kept.clear()
+    kept.set(raw, value)
+    return value
   }
 }
 

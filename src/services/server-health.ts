@@ -1,7 +1,7 @@
 import type { BackupFile, Dump } from '../core/backup.ts'
-import type { Driver } from '../core/driver.ts'
 import { groupIntoDumps } from '../core/dump.ts'
 import { RemoteError } from '../core/errors.ts'
+import type { Job } from '../core/job.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer, ServerStatus } from '../core/server.ts'
 import { judgeServer } from '../core/server-state.ts'
@@ -18,6 +18,7 @@ export interface ServerLook {
   status: Reading<ServerStatus>
   files: Reading<BackupFile[]>
   settings: Reading<Setting[]>
+  jobs: Reading<Job[]>
   dumps: Dump[]
   /** Databases that must each have a dump. Null: whatever the server finds. */
   expectedDatabases: string[] | null
@@ -31,39 +32,59 @@ export interface ServerLook {
 /** How much longer than its schedule a run may take before its dump counts as late. */
 const graceMs = 60 * 60 * 1000
 
-/** Asks a server the three things that its state follows from, and judges it by what it has to show. */
+/** Asks a server all that its state follows from at once, and judges it by what it has to show. */
 export function serverHealthService(deps: { drivers: Drivers; schedules: Schedules }) {
   const { drivers, schedules } = deps
+  const underWay = new Map<string, Promise<ServerLook>>()
+
+  async function takeLook(server: BackupServer): Promise<ServerLook> {
+    const answers = await ask(drivers, server)
+    return { ...answers, ...conclude(server, answers, drivers, schedules) }
+  }
+
   return {
-    async look(server: BackupServer, signal: AbortSignal): Promise<ServerLook> {
-      const { status, files, settings } = await ask(drivers, server, signal)
-      const dumps = files.ok ? groupIntoDumps(files.value) : []
-      const rules = drivers.describe(server).settings
-      const known = settings.ok && rules ? settings.value : null
-      const expectedDatabases = (known && rules?.plan(known).databases) ?? null
-      const schedule = status.ok
-        ? schedules.understand(status.value.schedule, {
-            offsetMinutes: files.ok ? inferUtcOffset(files.value) : null,
-            lastRunAt: lastRunOf(dumps),
-          })
-        : null
-      const judgement = judgeServer({
-        isEnabled: server.isEnabled,
-        status,
-        dumps: files.ok ? { ok: true, value: dumps } : files,
-        expectedDatabases,
-        intervalMs: schedule && schedules.intervalMs(schedule.raw),
-        graceMs,
-        now: new Date(),
-      })
-      const warnings = (known && rules?.warnings(known)) ?? []
-      const highlights = (known && rules?.highlights(known)) ?? []
-      return {
-        ...{ status, files, settings, dumps, expectedDatabases },
-        ...{ judgement, schedule, warnings, highlights },
-      }
+    /**
+     * People who look at one server in the same moment share one look: a wall of screens costs a
+     * small container no more than one of them. It does not end when one of them leaves; every call in
+     * it has its own limit.
+     */
+    look(server: BackupServer): Promise<ServerLook> {
+      const key = `${server.id} ${server.updatedAt.getTime()}`
+      const shared = underWay.get(key)
+      if (shared) return shared
+      const look = takeLook(server).finally(() => underWay.delete(key))
+      underWay.set(key, look)
+      return look
     },
   }
+}
+
+type Answers = Pick<ServerLook, 'status' | 'files' | 'settings' | 'jobs'>
+
+function conclude(server: BackupServer, answers: Answers, drivers: Drivers, schedules: Schedules) {
+  const { status, files, settings } = answers
+  const dumps = files.ok ? groupIntoDumps(files.value) : []
+  const rules = drivers.describe(server).settings
+  const known = settings.ok && rules ? settings.value : null
+  const expectedDatabases = (known && rules?.plan(known).databases) ?? null
+  const schedule = status.ok
+    ? schedules.understand(status.value.schedule, {
+        offsetMinutes: files.ok ? inferUtcOffset(files.value) : null,
+        lastRunAt: lastRunOf(dumps),
+      })
+    : null
+  const judgement = judgeServer({
+    isEnabled: server.isEnabled,
+    status,
+    dumps: files.ok ? { ok: true, value: dumps } : files,
+    expectedDatabases,
+    intervalMs: schedule && schedules.intervalMs(schedule.raw),
+    graceMs,
+    now: new Date(),
+  })
+  const warnings = (known && rules?.warnings(known)) ?? []
+  const highlights = (known && rules?.highlights(known)) ?? []
+  return { dumps, expectedDatabases, judgement, schedule, warnings, highlights }
 }
 
 /** A file without a database in its name was put there by somebody else than the container. */
@@ -71,24 +92,20 @@ function lastRunOf(dumps: Dump[]): Date | undefined {
   return dumps.find((dump) => dump.database !== '')?.finishedAt
 }
 
-async function ask(drivers: Drivers, server: BackupServer, signal: AbortSignal) {
+async function ask(drivers: Drivers, server: BackupServer): Promise<Answers> {
   const opened = await read(drivers.open(server))
-  if (!opened.ok) return { status: opened, files: opened, settings: opened }
-  const driver = opened.value
-  const [status, files, settings] = await Promise.all([
+  if (!opened.ok) return { status: opened, files: opened, settings: opened, jobs: opened }
+  const { inventory, settings, jobs, ...driver } = opened.value
+  const signal = new AbortController().signal
+  const parts = await Promise.all([
     read(driver.status(signal)),
-    read(listFiles(driver, signal)),
-    read(readSettings(driver, signal)),
+    read(inventory?.list(signal) ?? notOffered('lists no dumps')),
+    read(settings?.read(signal) ?? notOffered('has no settings')),
+    read(jobs?.list(signal) ?? notOffered('tells of no jobs')),
   ])
-  return { status, files, settings }
+  return { status: parts[0], files: parts[1], settings: parts[2], jobs: parts[3] }
 }
 
-async function listFiles(driver: Driver, signal: AbortSignal): Promise<BackupFile[]> {
-  if (!driver.inventory) throw new RemoteError('missing', 'This kind of server lists no dumps.')
-  return driver.inventory.list(signal)
-}
-
-async function readSettings(driver: Driver, signal: AbortSignal): Promise<Setting[]> {
-  if (!driver.settings) throw new RemoteError('missing', 'This kind of server has no settings.')
-  return driver.settings.read(signal)
+async function notOffered(what: string): Promise<never> {
+  throw new RemoteError('missing', `This kind of server ${what}.`)
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { read } from '../../core/reading.ts'
+import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
 import type { ServerLook } from '../../services/server-health.ts'
 import { goneSignal } from '../download.ts'
@@ -15,15 +16,16 @@ const rememberedLimit = 10
 
 /** One server at a glance, and its cell in the list of servers. */
 export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
+  async function judgedJobs(server: BackupServer, look: ServerLook, signal: AbortSignal) {
+    if (!look.jobs.ok) throw look.jobs.error
+    return jobs.judgeAll(server, { jobs: look.jobs.value, around: evidenceOf(look) }, signal)
+  }
+
   return {
     async show(_req: Request, res: Response) {
       const server = loadedServer(res)
-      const signal = goneSignal(res)
-      const looking = serverHealth.look(server, signal)
-      const [look, judged] = await Promise.all([
-        looking,
-        read(jobs.list(server, signal, looking.then(evidenceOf))),
-      ])
+      const look = await serverHealth.look(server)
+      const judged = await read(judgedJobs(server, look, goneSignal(res)))
       const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
       const input = { ...subjectOf(drivers, server), ...partsOf(look), jobs: judged, remembered }
       renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
@@ -31,7 +33,7 @@ export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
 
     async state(_req: Request, res: Response) {
       const server = loadedServer(res)
-      const { judgement, dumps } = await serverHealth.look(server, goneSignal(res))
+      const { judgement, dumps } = await serverHealth.look(server)
       const lastBackupAt = dumps[0]?.finishedAt ?? null
       renderFragment(res, 'servers/state', serverStateView(judgement, lastBackupAt, viewerOf(res)))
     },
