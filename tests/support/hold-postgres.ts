@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres/start.ts'
 import { runOn } from './sql.ts'
 
 const [dataDir = '', row = ''] = process.argv.slice(2)
-const server = await startEmbeddedPostgres({ dataDir })
+const server = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off' } })
 const url = await server.ensureDatabase('shop')
 await runOn(url, 'create table if not exists orders (id text)')
 await runOn(url, 'insert into orders values ($1)', [row])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { EmbeddedPostgresError } from './errors.ts'
 import { programPath } from './native.ts'
 import type { ServerSettings } from './postmaster.ts'
@@ -44,8 +44,15 @@ async function makeCluster(
   } catch (error) {
     if (!existsSync(folder)) throw error
   } finally {
-    await rm(secret, { force: true })
-    await rm(draft, { recursive: true, force: true })
+    // Once there is a cluster nobody needs a draft, whether of a killed start or of a slower one.
+    await removeDrafts(runtime.home, existsSync(folder) ? 'cluster.' : basename(draft))
+  }
+}
+
+async function removeDrafts(home: string, prefix: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    if (!name.startsWith(prefix)) continue
+    await rm(join(home, name), { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
