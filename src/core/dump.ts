@@ -60,6 +60,18 @@ function identityOf({ modifiedAt, sizeBytes, database, name }: BackupFile): stri
   return `${modifiedAt.getTime()}\n${sizeBytes}\n${subject}`
 }
 
+const minuteMs = 60_000
+
+/**
+ * The container writes straight into `last`, and links the file into the other slots when it is
+ * whole. Until then it says nothing of its database: neither that it is safe nor that it is empty.
+ */
+export function isBeingWritten(dump: Dump, now: Date): boolean {
+  const ageMs = now.getTime() - dump.finishedAt.getTime()
+  const isLinked = dump.files.some((file) => file.slot !== 'last')
+  return !isLinked && ageMs < (isEmpty(dump) ? 10 * minuteMs : minuteMs)
+}
+
 function bySlotThenName(a: BackupFile, b: BackupFile): number {
   return slotOrder.indexOf(a.slot) - slotOrder.indexOf(b.slot) || compare(a.name, b.name)
 }

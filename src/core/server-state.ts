@@ -1,5 +1,5 @@
 import type { Dump } from './backup.ts'
-import { isEmpty, newestPerDatabase } from './dump.ts'
+import { isBeingWritten, isEmpty, newestPerDatabase } from './dump.ts'
 import type { RemoteError, RemoteFault } from './errors.ts'
 import { faultWordings } from './faults.ts'
 import type { Reading } from './reading.ts'
@@ -49,7 +49,9 @@ function unread({ fault }: RemoteError): StateJudgement {
 
 /** `dumps` here and below: the newest of each database. */
 function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): StateJudgement {
-  const dumps = [...newestPerDatabase(listed).values()]
+  const finished = listed.filter((dump) => !isBeingWritten(dump, facts.now))
+  if (finished.length === 0 && listed.length > 0) return { verdict: 'unknown', evidence: [first] }
+  const dumps = [...newestPerDatabase(finished).values()]
   const word = status.lastBackup?.status.trim().toUpperCase()
   const failing = [...failedRun(status, facts.now), ...lackingDumps(facts, status, dumps)]
   if (failing.length > 0 && !(dumps.length === 0 && word === 'OK')) {
@@ -61,6 +63,8 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): S
   if (facts.intervalMs === null) return { verdict: 'unknown', evidence: [unscheduled] }
   return { verdict: 'ok', evidence: [freshest(facts, dumps), ...leftBehind(facts, status, dumps)] }
 }
+
+const first = 'The first dump is being written'
 
 const unlisted =
   'The server says that its last run succeeded, but it lists no dump. Dumps in directory format (-Fd) are not listed'

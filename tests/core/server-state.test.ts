@@ -57,6 +57,24 @@ describe('the state of a server', () => {
       'failing',
       'There is no dump of crm and erp',
     ],
+    [
+      'a run in progress that has written nothing yet',
+      { dumps: dumps(aDump({ sizeBytes: 0, modifiedAt: at('22:58:00') }), shop) },
+      'ok',
+      'the newest is 63 minutes old',
+    ],
+    [
+      'a run in progress that has written a part',
+      { dumps: dumps(aDump({ modifiedAt: at('22:59:50') }), shop) },
+      'ok',
+      'the newest is 63 minutes old',
+    ],
+    [
+      'the first run in progress',
+      { status: status(), dumps: dumps(aDump({ sizeBytes: 0, modifiedAt: at('22:58:00') })) },
+      'unknown',
+      'The first dump is being written',
+    ],
     ['an empty dump', { dumps: dumps(emptyShop) }, 'failing', 'The newest dump of shop is empty'],
     [
       'an old dump, whatever the status says',
