@@ -8,7 +8,7 @@ import { type ByteString, toText } from '../http/text.ts'
 import type { Call } from './call.ts'
 
 export async function list({ container }: Call): Promise<Reply> {
-  const backups = await listBackups(container.backupDir)
+  const backups = listBackups(container.backupDir)
   return json(200, { backups: backups.map((entry) => ({ ...entry })) })
 }
 
