@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
 import type { Logger } from './lib/log.ts'
 import { hashPassword, isPassword } from './lib/password.ts'
 import { remoteAgents } from './lib/remote/agents.ts'
+import type { StreamLimits } from './lib/remote/stream.ts'
 import { describeSchedule, nextRuns, scheduleProblem } from './lib/schedule.ts'
 import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
@@ -45,7 +46,11 @@ interface Secrets {
 }
 
 /** Starts or finds the database, brings it up to date, and builds every room on it. */
-export async function compose(config: Config, log: Logger): Promise<Panel> {
+export async function compose(
+  config: Config,
+  log: Logger,
+  downloadLimits?: StreamLimits,
+): Promise<Panel> {
   const embedded = config.databaseUrl
     ? null
     : await startEmbeddedPostgres({ dataDir: resolve(config.dataDir), log })
@@ -60,7 +65,7 @@ export async function compose(config: Config, log: Logger): Promise<Panel> {
   const kept = stores(database, tokenSealer(secrets))
   const agents = remoteAgents()
   return {
-    services: services(kept, secrets, driverRegistry(agents)),
+    services: services(kept, secrets, driverRegistry(agents, downloadLimits)),
     stores: kept,
     database,
     secrets,

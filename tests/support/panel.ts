@@ -6,6 +6,7 @@ import type { BackupServer, ServerInput } from '../../src/core/server.ts'
 import { type Config, readConfig } from '../../src/lib/config.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { hashPassword } from '../../src/lib/password.ts'
+import type { StreamLimits } from '../../src/lib/remote/stream.ts'
 import { panelWeb } from '../../src/panel-web.ts'
 import type { SandboxOptions } from '../../src/sandbox/server.ts'
 import { listen } from '../../src/web/listen.ts'
@@ -33,12 +34,15 @@ export interface PanelOptions {
   database?: Pick<TestDatabase, 'url'>
   /** Nobody is there yet, as at the very first start. */
   isEmpty?: boolean
+  /** Shorter than the patience of real life, for a server that falls silent. */
+  downloadLimits?: StreamLimits
 }
 
 export type TestPanel = Awaited<ReturnType<typeof aPanel>>
 
 /** The real panel: its own database, its own port, and Ann, Otto and Vera in it. */
-export async function aPanel({ env = {}, database, isEmpty = false }: PanelOptions = {}) {
+export async function aPanel(options: PanelOptions = {}) {
+  const { env = {}, database, isEmpty = false, downloadLimits } = options
   const closers: Closers = []
   const own = database ? null : await freshDatabase()
   if (own) closers.push(own)
@@ -46,7 +50,7 @@ export async function aPanel({ env = {}, database, isEmpty = false }: PanelOptio
   const appSecret = randomBytes(32).toString('base64url')
   const config = readConfig({ DATABASE_URL: databaseUrl, APP_SECRET: appSecret, ...env })
   const logged: string[] = []
-  const panel = await compose(config, logInto(logged))
+  const panel = await compose(config, logInto(logged), downloadLimits)
   closers.push({ [Symbol.asyncDispose]: panel.close })
   const state = { isStopping: false }
   const app = panelWeb(panel, config, {
