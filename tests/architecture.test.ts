@@ -36,7 +36,6 @@ const homes: Record<string, string[]> = {
   pg: ['src/store/', 'src/lib/embedded-postgres/', 'src/sandbox/'],
   'pg-copy-streams': ['src/sandbox/'],
   pino: ['src/lib/'],
-  'pino-http': ['src/web/'],
   'rate-limiter-flexible': ['src/store/'],
   undici: ['src/lib/'],
   zod: ['src/lib/config.ts', 'src/drivers/', 'src/web/forms/'],

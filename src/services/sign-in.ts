@@ -8,10 +8,9 @@ export type SignIn = ReturnType<typeof signInService>
 
 /** Slows down guessing by account and address together; never locks an account for good. */
 export interface Throttle {
-  /** Seconds to wait before the next try, or 0. */
-  waitSeconds(username: string, address: string): Promise<number>
-  failed(username: string, address: string): Promise<void>
-  succeeded(username: string, address: string): Promise<void>
+  /** Counts one try. Seconds to wait before the next one, or 0. */
+  take(username: string, address: string): Promise<number>
+  giveBack(username: string, address: string): Promise<void>
 }
 
 export type SignInResult =
@@ -38,16 +37,15 @@ export function signInService({ users, audit, passwords, throttle }: Deps) {
 
   return {
     async attempt(username: string, password: string, address: string): Promise<SignInResult> {
-      const waitSeconds = await throttle.waitSeconds(username, address)
+      const waitSeconds = await throttle.take(username, address)
       if (waitSeconds > 0) return { outcome: 'throttled', waitSeconds }
       const found = await users.findWithPassword(username)
       const isRight = await passwords.matches(password, found?.passwordHash ?? null)
       if (!isRight || !found) {
-        await throttle.failed(username, address)
         await refuse(found?.user, address)
         return { outcome: 'wrong' }
       }
-      await throttle.succeeded(username, address)
+      await throttle.giveBack(username, address)
       return { outcome: 'signed-in', user: found.user }
     },
 

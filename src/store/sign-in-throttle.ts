@@ -14,28 +14,22 @@ const limits = {
 }
 
 /**
- * Counts failed sign-ins in Postgres, so that several instances share the count. Never counts by
- * account alone: then anybody could lock anybody out.
+ * Counts sign-ins in Postgres, so that several instances share the count. Never counts by account
+ * alone: then anybody could lock anybody out. A try is counted before its password is looked at, so
+ * that many at once get no more looks than many in turn; one that succeeds is given back.
  */
 export function signInThrottle(pool: Pool) {
   const pair = limiter(pool, 'pair')
   const address = limiter(pool, 'address')
   return {
     /** Seconds to wait before the next try, or 0. */
-    async waitSeconds(username: string, from: string): Promise<number> {
-      const [byPair, byAddress] = await Promise.all([
-        pair.get(pairKey(username, from)),
-        address.get(from),
-      ])
-      return Math.max(waitOf(byPair, limits.pair), waitOf(byAddress, limits.address))
+    async take(username: string, from: string): Promise<number> {
+      const waits = [wait(pair, pairKey(username, from)), wait(address, from)]
+      return Math.max(...(await Promise.all(waits)))
     },
 
-    async failed(username: string, from: string): Promise<void> {
-      await Promise.all([count(pair, pairKey(username, from)), count(address, from)])
-    },
-
-    async succeeded(username: string, from: string): Promise<void> {
-      await pair.delete(pairKey(username, from))
+    async giveBack(username: string, from: string): Promise<void> {
+      await Promise.all([pair.delete(pairKey(username, from)), address.reward(from)])
     },
   }
 }
@@ -50,18 +44,15 @@ function limiter(pool: Pool, name: keyof typeof limits): RateLimiterPostgres {
   })
 }
 
-async function count(limiter: RateLimiterPostgres, key: string): Promise<void> {
+/** Counts one try. The library throws its result when it is one too many, and begins the pause. */
+async function wait(limiter: RateLimiterPostgres, key: string): Promise<number> {
   try {
     await limiter.consume(key)
+    return 0
   } catch (refused) {
-    // Over the limit: the library throws its result, and has begun the pause.
     if (!(refused instanceof RateLimiterRes)) throw refused
+    return Math.ceil(refused.msBeforeNext / 1000)
   }
-}
-
-function waitOf(found: RateLimiterRes | null, { points }: { points: number }): number {
-  const isPaused = found !== null && found.consumedPoints > points
-  return isPaused ? Math.ceil(found.msBeforeNext / 1000) : 0
 }
 
 /** By the account rather than by how it was typed; hashed, as people type passwords into this field. */

@@ -63,7 +63,7 @@ export interface ErrorPage {
 /** The last stop: a page before the headers are out, a destroyed connection after. */
 export function errorHandler(page: ErrorPage): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
-    const requestId = typeof req.id === 'string' ? req.id : randomUUID()
+    const requestId = req.id ?? randomUUID()
     const failure = failureOf(error)
     const hasLeft = res.destroyed || req.destroyed
     if (failure.status === 500 && !hasLeft) page.report(error, requestId)
