@@ -1,4 +1,4 @@
-import { link, mkdir, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Slot } from '../../src/core/backup.ts'
 
@@ -32,6 +32,7 @@ export async function placeDump(
   await placeFile(backupDir, first[1], { ...file, slot: first[0] })
   for (const [slot, name] of others) {
     await mkdir(join(backupDir, slot), { recursive: true })
+    await rm(join(backupDir, slot, name), { force: true })
     await link(join(backupDir, ...first), join(backupDir, slot, name))
   }
 }
