@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Measured, measure } from './download/measure.ts'
 import { startProxy } from './download/proxy.ts'
@@ -39,6 +40,7 @@ if (options.direct !== undefined && options.through !== undefined) {
     await file.remove()
   }
 }
+console.log(`Load of the machine: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`)
 console.table(rows)
 
 async function against(upstream: Upstream | string, goal: number) {
@@ -63,8 +65,7 @@ async function against(upstream: Upstream | string, goal: number) {
 }
 
 function row(measured: Measured, goal: number): Record<string, string> {
-  const { directMBps, throughMBps, growthOneMiB, growthTwentyMiB } = measured
-  const ratio = throughMBps / directMBps
+  const { directMBps, throughMBps, ratio, growthOneMiB, growthTwentyMiB } = measured
   return {
     'direct MB/s': directMBps.toFixed(0),
     'through MB/s': throughMBps.toFixed(0),

@@ -18,6 +18,8 @@ export interface Target {
 export interface Measured {
   directMBps: number
   throughMBps: number
+  /** Of each pair of neighbours, since the load of the machine changes within a run. */
+  ratio: number
   growthOneMiB: number | null
   growthTwentyMiB: number | null
 }
@@ -31,8 +33,9 @@ export async function measure(target: Target): Promise<Measured> {
     proxied.push(await through(target))
   }
   const growthTwentyMiB = await growth(target.pid, () => twentySlow(target))
+  const ratio = median(proxied.map((speed, round) => speed / (direct[round] ?? 0)))
   const [directMBps, throughMBps] = [median(direct), median(proxied)]
-  return { directMBps, throughMBps, growthOneMiB, growthTwentyMiB }
+  return { directMBps, throughMBps, ratio, growthOneMiB, growthTwentyMiB }
 }
 
 function through(target: Target): Promise<number> {
@@ -87,5 +90,5 @@ async function residentMiB(pid: number): Promise<number> {
 }
 
 function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -5,7 +5,7 @@ import { guardedLookup, refuseForbiddenLiteral } from './connect.ts'
  * Large enough that the kernel's copying is what remains, small enough to hold twenty at once.
  * docs/decisions/004-download-path.md has the measurements.
  */
-const gulpBytes = 512 * 1024
+const gulpBytes = 1024 * 1024
 
 export interface GulpListener {
   /**
