@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { driverRegistry } from './drivers/registry.ts'
+import { whyNeverContacted } from './lib/address.ts'
 import { keptAppSecret } from './lib/app-secret.ts'
 import type { Config } from './lib/config.ts'
 import { derivedCode, isSameSecret } from './lib/derived-text.ts'
@@ -110,7 +111,7 @@ function services(
     restores: restoreService({ drivers, operations, audit }),
     runs: runService({ drivers, operations, audit }),
     serverHealth: serverHealthService({ drivers, schedules }),
-    servers: serverService({ servers, audit }),
+    servers: serverService({ servers, audit, whyNeverContacted }),
     schedules,
     settings: settingsService({ drivers, audit }),
     settingsOutlook: settingsOutlookService({ drivers, schedules }),

@@ -13,6 +13,17 @@ export class Conflict extends Error {
   override name = 'Conflict'
 }
 
+/** What was entered cannot be used, for a reason that belongs to one field. */
+export class InvalidInput extends Error {
+  override name = 'InvalidInput'
+  readonly field: string
+
+  constructor(field: string, sentence: string) {
+    super(sentence)
+    this.field = field
+  }
+}
+
 /**
  * Every way in which a backup server can fail us. A new way to fail is a new word here, and the
  * compiler then shows each place that must word it (see `faults.ts`).

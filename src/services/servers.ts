@@ -1,13 +1,28 @@
 import type { Actor, AuditAction } from '../core/audit.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
+import { Conflict, InvalidInput, NotFound } from '../core/errors.ts'
 import type { BackupServer, ServerInput } from '../core/server.ts'
 import type { ServerStore } from '../store/servers.ts'
 import type { Audit } from './audit.ts'
 
 export type Servers = ReturnType<typeof serverService>
 
+interface Deps {
+  servers: ServerStore
+  audit: Audit
+  /** Why an IP address is never contacted, or null. */
+  whyNeverContacted: (address: string) => string | null
+}
+
 /** Adding, changing and deleting backup servers. */
-export function serverService({ servers, audit }: { servers: ServerStore; audit: Audit }) {
+export function serverService({ servers, audit, whyNeverContacted }: Deps) {
+  /** Names are checked when they are resolved, at each connection; an address is wrong from the start. */
+  function refuseAddress({ baseUrl }: ServerInput): void {
+    const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '')
+    const reason = isAddress(host) ? whyNeverContacted(host) : null
+    if (reason !== null)
+      throw new InvalidInput('baseUrl', `The panel never contacts it: ${reason}.`)
+  }
+
   return {
     list: servers.list,
 
@@ -21,6 +36,7 @@ export function serverService({ servers, audit }: { servers: ServerStore; audit:
     unreadable: servers.unreadable,
 
     async create(actor: Actor, input: ServerInput, token: string): Promise<BackupServer> {
+      refuseAddress(input)
       return audit.around(
         act(actor, 'server.create', { id: '', name: input.name }),
         () => servers.create(input, token),
@@ -33,6 +49,7 @@ export function serverService({ servers, audit }: { servers: ServerStore; audit:
       if (input.baseUrl !== server.baseUrl && token === undefined) {
         throw new Conflict('A changed base URL needs the token again.')
       }
+      refuseAddress(input)
       const detail = { baseUrl: input.baseUrl, isTokenReplaced: token !== undefined }
       return audit.around({ ...act(actor, 'server.update', server), detail }, () =>
         servers.update(server.id, input, token),
@@ -43,6 +60,11 @@ export function serverService({ servers, audit }: { servers: ServerStore; audit:
       await audit.around(act(actor, 'server.remove', server), () => servers.remove(server.id))
     },
   }
+}
+
+/** URL parsing has brought every spelling of an IPv4 address into the dotted one by now. */
+function isAddress(host: string): boolean {
+  return host.includes(':') || /^\d+(\.\d+){3}$/.test(host)
 }
 
 function act(actor: Actor, action: AuditAction, server: { id: string; name: string }) {

@@ -1,12 +1,18 @@
 import type { Request, Response } from 'express'
-import { Conflict } from '../../core/errors.ts'
+import { Conflict, InvalidInput } from '../../core/errors.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
 import { say } from '../flash.ts'
 import { readServerForm, type SentServerForm } from '../forms/server.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { newServerValues, type ServerForm, serverFormView, valuesOf } from '../views/server-form.ts'
+import {
+  newServerValues,
+  type ServerForm,
+  type ServerFormErrors,
+  serverFormView,
+  valuesOf,
+} from '../views/server-form.ts'
 
 /** Adding a backup server and changing it. */
 export function serverFormPages({ servers }: Pick<Services, 'servers'>) {
@@ -61,14 +67,19 @@ interface Saving {
   said: string
 }
 
-/** A name that somebody else has taken is shown beside its field; everything typed stays. */
+/** What only saving can tell, a taken name among it, is said beside its field; everything typed stays. */
 async function saveOrShow(req: Request, res: Response, saving: Saving): Promise<void> {
   try {
     const server = await saving.save()
     say(req, { tone: 'ok', text: `${server.name} ${saving.said}.` })
     res.redirect(303, viewerOf(res).paths.server(server.id))
   } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    showRefused(res, { ...saving.sent, errors: { name: error.message } }, saving.stored)
+    showRefused(res, { ...saving.sent, errors: fieldErrors(error) }, saving.stored)
   }
+}
+
+function fieldErrors(error: unknown): ServerFormErrors {
+  if (error instanceof Conflict) return { name: error.message }
+  if (error instanceof InvalidInput) return { [error.field]: error.message }
+  throw error
 }
