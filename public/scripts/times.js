@@ -1,10 +1,11 @@
 const everyMs = 30_000
+// As the server tells them: a unit, its seconds, and how many it takes to count in it.
 const units = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['year', 31_536_000, 2],
+  ['month', 2_592_000, 2],
+  ['day', 86_400, 2],
+  ['hour', 3_600, 1],
+  ['minute', 60, 1],
 ]
 const locale = document.documentElement.lang
 const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
@@ -34,8 +35,9 @@ function retell(root) {
 
 function ago(at) {
   const seconds = (at.getTime() - Date.now()) / 1000
-  for (const [unit, length] of units) {
-    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)
+  for (const [unit, length, least] of units) {
+    if (Math.abs(seconds) >= length * least)
+      return relative.format(Math.trunc(seconds / length), unit)
   }
   return relative.format(0, 'minute')
 }

@@ -90,8 +90,8 @@ export interface Settings {
   check(key: string, value: string): string | null
   /** Contradictions in the settings as a whole. Pure. */
   warnings(settings: Setting[]): SettingWarning[]
-  /** What a person wants to know of them at a glance. Pure. */
-  highlights(settings: Setting[]): SettingHighlight[]
+  /** What a person wants to know of them at a glance. In a cluster one dump holds all databases. Pure. */
+  highlights(settings: Setting[], isCluster: boolean): SettingHighlight[]
   /** The schedule and the databases that these settings name; null where they do not tell. Pure. */
   plan(settings: Setting[]): BackupPlan
   /** Which files a retention would delete at the next successful run, in the server's own arithmetic. Pure. */

@@ -66,7 +66,9 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
   const dumps = files.ok ? groupIntoDumps(files.value) : []
   const rules = drivers.describe(server).settings
   const known = settings.ok && rules ? settings.value : null
-  const expectedDatabases = (known && rules?.plan(known).databases) ?? null
+  const isCluster = status.ok && status.value.isCluster
+  const named = (known && rules?.plan(known).databases) ?? null
+  const expectedDatabases = isCluster ? ['cluster'] : named
   const schedule = status.ok
     ? schedules.understand(status.value.schedule, {
         offsetMinutes: files.ok ? inferUtcOffset(files.value) : null,
@@ -83,7 +85,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     now: new Date(),
   })
   const warnings = (known && rules?.warnings(known)) ?? []
-  const highlights = (known && rules?.highlights(known)) ?? []
+  const highlights = (known && rules?.highlights(known, isCluster)) ?? []
   return { dumps, expectedDatabases, judgement, schedule, warnings, highlights }
 }
 

@@ -72,18 +72,20 @@ function duration(ms: number): string {
   return parts.slice(0, 2).join(' ')
 }
 
-const steps: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+/** A unit, its seconds, and how many of them it takes to count in it: 43 hours are not "tomorrow". */
+const steps: [unit: Intl.RelativeTimeFormatUnit, length: number, least: number][] = [
+  ['year', 31_536_000, 2],
+  ['month', 2_592_000, 2],
+  ['day', 86_400, 2],
+  ['hour', 3_600, 1],
+  ['minute', 60, 1],
 ]
 
 function ago(at: Date, now: Date, relative: Intl.RelativeTimeFormat): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
-  for (const [unit, length] of steps) {
-    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)
+  for (const [unit, length, least] of steps) {
+    if (Math.abs(seconds) >= length * least)
+      return relative.format(Math.trunc(seconds / length), unit)
   }
   return Math.abs(seconds) < 10
     ? relative.format(0, 'second')

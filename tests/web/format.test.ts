@@ -49,7 +49,11 @@ describe('times', () => {
     [0, 'now'],
     [45, '45 seconds ago'],
     [3 * 60, '3 minutes ago'],
-    [26 * 3600, 'yesterday'],
+    [26 * 3600, '26 hours ago'],
+    [47 * 3600, '47 hours ago'],
+    [-43.5 * 3600, 'in 43 hours'],
+    [2 * 86_400, '2 days ago'],
+    [400 * 86_400, '13 months ago'],
     [-2 * 3600, 'in 2 hours'],
   ])('%i seconds before are told as %s', (seconds, text) => {
     const now = new Date(at.getTime() + seconds * 1000)

@@ -2,12 +2,12 @@ import type { Setting, SettingHighlight } from '../../core/setting.ts'
 import { settingValue } from './plan.ts'
 
 /** What a person wants to know of the settings at a glance. */
-export function highlights(settings: Setting[]): SettingHighlight[] {
+export function highlights(settings: Setting[], isCluster: boolean): SettingHighlight[] {
   const isSet = (key: string) => settings.some((setting) => setting.key === key && setting.isSet)
   const hasTelegram =
     isSet('TELEGRAM_BOT_TOKEN') && settingValue(settings, 'TELEGRAM_CHAT_ID') !== ''
   return [
-    { label: 'Databases', value: databases(settings) },
+    { label: 'Databases', value: isCluster ? 'all, in one dump' : databases(settings) },
     { label: 'Telegram', value: hasTelegram ? 'configured' : 'not configured' },
     ...(hasTelegram
       ? [

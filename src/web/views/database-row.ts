@@ -52,7 +52,7 @@ function databaseRow(
 }
 
 function warningOn([newest]: Dump[], good: Dump | undefined): string | null {
-  if (!good) return newest ? 'Every dump of it is empty.' : 'There is no dump of it.'
+  if (!good) return newest ? 'Every dump of it is empty.' : 'The server lists no dump of it.'
   return newest === good ? null : 'A later dump of it is empty.'
 }
 

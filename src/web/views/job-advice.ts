@@ -29,11 +29,7 @@ function onRun({ judgement }: JudgedJob, subject: Subject, viewer: Viewer): Advi
         'Put their cause right, then run another backup.',
       ])
     case 'delivery-failed':
-      return advice(
-        'The dump is on the server; only its delivery failed',
-        ['Check the Telegram and webhook settings and whether the server can reach them.'],
-        settings,
-      )
+      return advice('The dump is on the server; a step after it failed', afterDump, settings)
     case 'skipped':
       return advice('Nothing was backed up by this job', [
         'Another backup was already running. Wait for it, and run this one again if you still need it.',
@@ -58,6 +54,11 @@ function onRun({ judgement }: JudgedJob, subject: Subject, viewer: Viewer): Advi
       return null
   }
 }
+
+const afterDump = [
+  'The dump can be downloaded and restored. The facts above and the log name the step.',
+  'If it was Telegram or a webhook, check its settings and whether the server can reach it.',
+]
 
 const lostSentence =
   'The server restarted or dropped the job from its list: it keeps jobs in memory only, the last 100.'

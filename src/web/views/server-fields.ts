@@ -19,7 +19,7 @@ export function serverFields(form: ServerForm) {
       name: 'baseUrl',
       label: 'Base URL',
       type: 'url',
-      help: 'Where the container’s API answers, for example http://backup:8080. A private address or a Docker service name is fine.',
+      help: 'Where the container’s API answers, for example http://backupgram:8081. A private address or a Docker service name is fine.',
       value: values.baseUrl,
       error: errors.baseUrl ?? null,
       warning: clearTextWarning(values.baseUrl),
@@ -53,7 +53,7 @@ function tokenField({ server, errors, isTokenSet }: ServerForm): Field {
   const kept =
     'A token is set and never shown. Leave this empty to keep it; when the base URL changes, it is needed again.'
   const asked =
-    'The API_TOKEN that the container was started with. It is stored sealed and never shown again.'
+    'The REST_API_TOKEN that the container was started with. It is stored sealed and never shown again.'
   return field({
     name: 'token',
     label: isTokenSet ? 'Replace token' : 'Token',

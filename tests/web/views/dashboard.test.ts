@@ -62,8 +62,8 @@ describe('dashboard', () => {
   test('names a database that should have a dump and has none', () => {
     const { databases } = viewOf({ expectedDatabases: ['shop', 'crm'] })
     expect(databases.map((row) => row.database)).toEqual(['crm', 'shop'])
-    expect(databases[0]).toMatchObject({ dump: null, warning: 'There is no dump of it.' })
-    expect(html({ expectedDatabases: ['crm'] })).toContain('There is no dump of it.')
+    expect(databases[0]).toMatchObject({ dump: null, warning: 'The server lists no dump of it.' })
+    expect(html({ expectedDatabases: ['crm'] })).toContain('The server lists no dump of it.')
   })
 
   test('puts each failure in the place of its data and keeps the rest', () => {

@@ -128,3 +128,10 @@ describe('job page', () => {
     expect(view.log.note).toContain('could not be asked')
   })
 })
+
+test('a failure after the dump is not put down to delivery, which it may not have been', () => {
+  const judgement = { verdict: 'delivery-failed' as const, evidence: ['ln: failed to access'] }
+  const { advice } = viewOf({ judgement })
+  expect(advice?.title).toBe('The dump is on the server; a step after it failed')
+  expect(advice?.lines.join(' ')).toContain('If it was Telegram or a webhook')
+})

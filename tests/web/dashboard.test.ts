@@ -1,0 +1,22 @@
+import { afterAll, expect, test } from 'vitest'
+import { paths } from '../../src/web/paths.ts'
+import { placeDump } from '../support/dump-files.ts'
+import { aPanel } from '../support/panel.ts'
+
+const panel = await aPanel()
+afterAll(() => panel[Symbol.asyncDispose]())
+const vera = await panel.signIn('vera')
+const to = paths()
+
+test('a cluster is one dump of everything: no database is missed beside it', async () => {
+  const env = { POSTGRES_CLUSTER: 'TRUE', POSTGRES_DB: 'shop' }
+  const { server, sandbox } = await panel.aSandbox({ name: 'Whole' }, { env })
+  await placeDump(sandbox.backupDir, {
+    last: 'cluster-20261121-000000.sql.gz',
+    daily: 'cluster-20261121.sql.gz',
+  })
+  const { body } = await vera.get(to.server(server.id))
+  expect(body).toContain('all, in one dump')
+  expect(body).not.toContain('The server lists no dump of it.')
+  expect(body).not.toMatch(/>\s*shop\s*</)
+})
