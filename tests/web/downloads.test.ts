@@ -1,46 +1,23 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import type http from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { paths } from '../../src/web/paths.ts'
 import { bytesOf } from '../support/client.ts'
 import { placeFile } from '../support/dump-files.ts'
 import { aPanel } from '../support/panel.ts'
-import { httpServer } from '../support/scripted-server.ts'
+import { fileHead, rowsOf, servingFile } from '../support/scripted-file.ts'
 
-const panel = await aPanel({ downloadLimits: { headersMs: 5000, silenceMs: 500 } })
+const panel = await aPanel()
 afterAll(() => panel[Symbol.asyncDispose]())
 const otto = await panel.signIn('otto')
 const { server, sandbox } = await panel.aSandbox({ name: 'Shop' })
 const to = paths()
-
-const strays: unknown[] = []
-beforeAll(() => void process.on('unhandledRejection', (error) => strays.push(error)))
-afterAll(() => expect(strays).toEqual([]))
 
 const digits = '0123456789'
 const at = new Date('2026-11-20T12:00:00Z')
 const lastModified = 'Fri, 20 Nov 2026 12:00:00 GMT'
 await placeFile(sandbox.backupDir, 'digits.sql', { bytes: digits, at })
 const url = to.backupFile(server.id, 'last:digits.sql')
-
-/** A server whose every file is answered as scripted. */
-async function serving(answer: http.RequestListener) {
-  const remote = await httpServer(answer)
-  const { id } = await panel.aServer({ name: `Scripted ${remote.url}`, baseUrl: remote.url })
-  return { remote, url: to.backupFile(id, 'last:a.sql') }
-}
-
-const fileHead = (length: number) => ({
-  'content-type': 'application/octet-stream',
-  'content-length': String(length),
-})
-
-async function rowsOf(fileUrl: string) {
-  const serverId = fileUrl.split('/')[2]
-  return (await panel.audit()).filter((row) => row.serverId === serverId)
-}
 
 describe('a download', () => {
   test('comes whole, with its length and headers that keep proxies away from it', async () => {
@@ -98,11 +75,11 @@ describe('a download', () => {
   })
 
   test('asked for by HEAD tells its length, pulls no byte, and is no act', async () => {
-    const rows = (await rowsOf(url)).length
+    const rows = (await rowsOf(panel, url)).length
     const answer = await otto.send(url, { method: 'HEAD' })
     expect([answer.status, answer.headers['content-length']]).toEqual([200, '10'])
     expect(sandbox.traffic.requests.at(-1)).toBe('HEAD /backups/last/digits.sql')
-    expect((await rowsOf(url)).length).toBe(rows)
+    expect((await rowsOf(panel, url)).length).toBe(rows)
   })
 
   test('of an empty file is empty and whole', async () => {
@@ -129,7 +106,7 @@ describe('a download', () => {
   })
 
   test('passes on only the headers that it must, both ways', async () => {
-    const { remote, url: file } = await serving((_, res) => {
+    const { remote, url: file } = await servingFile(panel, (_, res) => {
       res.writeHead(200, {
         ...fileHead(3),
         'set-cookie': 'backupgram-admin=planted',
@@ -154,92 +131,13 @@ describe('a download', () => {
   })
 
   test('that turns out to be a page is refused, not saved as a dump', async () => {
-    const { url: file } = await serving((_, res) => {
+    const { url: file } = await servingFile(panel, (_, res) => {
       res.writeHead(200, { 'content-type': 'text/html', 'content-length': '6' }).end('<html>')
     })
     const answer = await otto.get(file)
     expect(answer.status).toBe(502)
     expect(answer.headers['content-disposition']).toBeUndefined()
     expect(answer.text).toContain('Something else answers at this address')
-  })
-})
-
-describe('when a download breaks', () => {
-  const head = Buffer.alloc(100_000, 'x')
-
-  test('half way, the browser’s transfer fails and never looks complete', async () => {
-    const { url: file } = await serving((_, res) => {
-      res.writeHead(200, fileHead(200_000))
-      res.write(head, () => setImmediate(() => res.destroy()))
-    })
-    const response = await otto.open(file)
-    await expect(bytesOf(response)).rejects.toThrow('aborted')
-    await vi.waitFor(async () => {
-      const rows = await rowsOf(file)
-      expect(rows.map(({ outcome }) => outcome)).toEqual(['done', 'failed'])
-    })
-  })
-
-  test('without an announced length, it fails just as visibly', async () => {
-    const { url: file } = await serving((_, res) => {
-      res.writeHead(200, { 'content-type': 'application/octet-stream' })
-      res.write(head, () => setImmediate(() => res.destroy()))
-    })
-    await expect(otto.open(file).then(bytesOf)).rejects.toThrow('aborted')
-  })
-
-  test('because the server fell silent, the watchdog cuts it', async () => {
-    const { remote, url: file } = await serving((_, res) => {
-      res.writeHead(200, fileHead(200_000)).write(head)
-    })
-    await expect(otto.open(file).then(bytesOf)).rejects.toThrow('aborted')
-    await remote.allClosed()
-  })
-
-  test('because nobody reads, the watchdog cuts it too', async () => {
-    const large = Buffer.alloc(32_000_000)
-    const { remote, url: file } = await serving((_, res) => {
-      res.writeHead(200, fileHead(large.length)).end(large)
-    })
-    const response = await otto.open(file)
-    response.pause()
-    await remote.allClosed()
-    await expect(bytesOf(response)).rejects.toThrow()
-  })
-
-  test('because the browser left, the server’s connection closes', async () => {
-    const { remote, url: file } = await serving((_, res) => {
-      res.writeHead(200, fileHead(1_000_000_000)).write(head)
-    })
-    const response = await otto.open(file)
-    await once(response, 'readable')
-    response.destroy()
-    await remote.allClosed()
-    await vi.waitFor(async () => expect((await rowsOf(file)).at(-1)?.outcome).toBe('failed'))
-  })
-
-  test('because the browser left before it began, the server’s connection closes', async () => {
-    const gone = new AbortController()
-    const { remote, url: file } = await serving(() => gone.abort())
-    await expect(otto.open(file, { signal: gone.signal })).rejects.toThrow()
-    await remote.allClosed()
-  })
-
-  test('before it began, there is a page that says why', async () => {
-    const { url: file } = await serving((_, res) => res.destroy())
-    const answer = await otto.get(file)
-    expect([answer.status, answer.text.includes('The connection was refused')]).toEqual([502, true])
-    expect((await rowsOf(file)).at(-1)).toMatchObject({
-      action: 'backup.download',
-      actor: { username: 'otto' },
-      target: { kind: 'backup', id: 'last:a.sql', name: 'a.sql' },
-      outcome: 'failed',
-      detail: { fault: 'refused' },
-    })
-  })
-
-  test('nothing of it is reported as a fault of the panel', () => {
-    expect(panel.logged.filter((line) => line.includes('fault of the panel'))).toEqual([])
   })
 })
 
@@ -256,7 +154,7 @@ test('many downloads at once are each whole, and pages are answered meanwhile', 
 
 test('a download leaves its row before the first byte', async () => {
   await otto.get(url)
-  expect((await rowsOf(url)).at(-1)).toMatchObject({
+  expect((await rowsOf(panel, url)).at(-1)).toMatchObject({
     action: 'backup.download',
     target: { id: 'last:digits.sql', name: 'digits.sql' },
     detail: { server: 'Shop' },
