@@ -1,7 +1,14 @@
 import type { Request } from 'express'
 import type { Flash } from './views/frame.ts'
 
-/** Leaves a message for the next page that this person sees. */
-export function say(req: Request, flash: Flash): void {
-  req.session.flash = [...(req.session.flash ?? []), flash]
+/**
+ * Leaves a message for the next page that this person sees. Saved at once: a redirect goes out while
+ * its session is still being saved, and the page that it leads to would be drawn without the message.
+ */
+export async function say(req: Request, flash: Flash): Promise<void> {
+  const { session } = req
+  session.flash = [...(session.flash ?? []), flash]
+  await new Promise<void>((resolve, reject) => {
+    session.save((error) => (error ? reject(error) : resolve()))
+  })
 }

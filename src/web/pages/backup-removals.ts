@@ -47,7 +47,7 @@ export function backupRemovalPages({ backups, drivers }: Pick<Services, 'backups
       if (plan === null) throw new NotFound('This backup is no longer on the server.')
       const server = loadedServer(res)
       await backups.remove(actorOf(req, res), server, plan.files, goneSignal(res))
-      say(req, { tone: 'ok', text: `${file.name} was deleted. ${plan.effect}` })
+      await say(req, { tone: 'ok', text: `${file.name} was deleted. ${plan.effect}` })
       return res.redirect(303, viewerOf(res).paths.backups(server.id))
     },
   }

@@ -71,7 +71,7 @@ interface Saving {
 async function saveOrShow(req: Request, res: Response, saving: Saving): Promise<void> {
   try {
     const server = await saving.save()
-    say(req, { tone: 'ok', text: `${server.name} ${saving.said}.` })
+    await say(req, { tone: 'ok', text: `${server.name} ${saving.said}.` })
     res.redirect(303, viewerOf(res).paths.server(server.id))
   } catch (error) {
     showRefused(res, { ...saving.sent, errors: fieldErrors(error) }, saving.stored)

@@ -38,7 +38,7 @@ export function serverPages({ servers }: Pick<Services, 'servers'>) {
         return renderPage(res.status(422), 'servers/removal', view)
       }
       await servers.remove(actorOf(req, res), server)
-      say(req, { tone: 'ok', text: `${server.name} was deleted from the panel.` })
+      await say(req, { tone: 'ok', text: `${server.name} was deleted from the panel.` })
       return res.redirect(303, viewerOf(res).paths.servers())
     },
   }

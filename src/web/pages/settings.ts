@@ -34,7 +34,7 @@ export function settingsPages(services: Needed) {
       if (form.intent === 'edit') return showSettings(res, services, shown)
       if (isUnclear) return showSettings(res.status(422), services, shown)
       if (Object.keys(form.changes).length === 0) {
-        say(req, { tone: 'info', text: 'Nothing was changed.' })
+        await say(req, { tone: 'info', text: 'Nothing was changed.' })
         return res.redirect(303, viewerOf(res).paths.settings(server.id))
       }
       if (form.intent === 'preview') return showPreview(res, services, { present, form })
@@ -45,7 +45,10 @@ export function settingsPages(services: Needed) {
       const server = loadedServer(res)
       const key = String(req.params['key'])
       await settings.reset(actorOf(req, res), server, key, goneSignal(res))
-      say(req, { tone: 'ok', text: `${key} is back to the value that the container started with.` })
+      await say(req, {
+        tone: 'ok',
+        text: `${key} is back to the value that the container started with.`,
+      })
       res.redirect(303, viewerOf(res).paths.settings(server.id))
     },
   }
@@ -101,6 +104,6 @@ async function apply(
   if (!updated.ok) {
     return showSettings(res.status(502), services, { ...shown, refusal: updated.error })
   }
-  say(req, { tone: 'ok', text: `Saved: ${Object.keys(changes).join(', ')}.` })
+  await say(req, { tone: 'ok', text: `Saved: ${Object.keys(changes).join(', ')}.` })
   return res.redirect(303, viewerOf(res).paths.settings(server.id))
 }
