@@ -24,6 +24,12 @@ export function judgeRestore(job: Job | null): RestoreJudgement {
 }
 
 const untouched = 'The target was not touched'
+const stopped = 'It stopped before the replay'
+
+/** Whether the evidence of a failed restore, perhaps kept from long ago, says that no SQL was carried out. */
+export function isBeforeReplay(evidence: string[]): boolean {
+  return evidence.some((fact) => fact === untouched || fact.startsWith(stopped))
+}
 
 const lost: RestoreJudgement = {
   verdict: 'lost',
@@ -53,8 +59,8 @@ function stateOfTarget(job: Job, signs: RestoreSigns): string {
   const mayHaveBegun = !isWithoutEffect || job.isLogFull || job.log === null
   if (mayHaveBegun) return 'The target may be half filled: do not use it'
   return signs.hasCreatedTarget
-    ? 'It stopped before the replay; the target may be left behind, empty'
-    : `It stopped before the replay. ${untouched}`
+    ? `${stopped}; the target may be left behind, empty`
+    : `${stopped}. ${untouched}`
 }
 
 function judgeSucceeded(job: Job, signs: RestoreSigns): RestoreJudgement {

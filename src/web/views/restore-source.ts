@@ -47,12 +47,22 @@ function knownSource(dump: Dump, operations: Operation[], { format, now }: Viewe
   }
 }
 
-/** The run during which the dump was finished, if it was started from here and its end was seen. */
+/**
+ * The run during which the dump was finished, if it was started from here and its end was seen. Of
+ * several that waited for each other, it is the first to end after the dump.
+ */
 function badgeOf(dump: Dump, operations: Operation[]): Badge | null {
-  const run = operations.find(
-    ({ kind, startedAt, endedAt }) =>
-      kind === 'backup' && endedAt && startedAt <= dump.finishedAt && dump.finishedAt <= endedAt,
-  )
+  const finishedAt = dump.finishedAt.getTime()
+  const [run] = operations
+    .filter(({ kind }) => kind === 'backup')
+    .filter(({ startedAt }) => wholeSecond(startedAt) <= finishedAt)
+    .filter(({ endedAt }) => endedAt && finishedAt <= endedAt.getTime())
+    .sort((one, other) => Number(one.endedAt) - Number(other.endedAt))
   const badges: Record<string, Badge> = runBadges
   return (run?.verdict && badges[run.verdict]) ?? null
+}
+
+/** The server tells times in whole seconds. */
+function wholeSecond(at: Date): number {
+  return Math.floor(at.getTime() / 1000) * 1000
 }

@@ -135,3 +135,28 @@ test('a failure after the dump is not put down to delivery, which it may not hav
   expect(advice?.title).toBe('The dump is on the server; a step after it failed')
   expect(advice?.lines.join(' ')).toContain('If it was Telegram or a webhook')
 })
+
+describe('advice after a restore', () => {
+  const job = aJob({ kind: 'restore' })
+
+  test.each([
+    'It stopped before the replay. The target was not touched',
+    'It stopped before the replay; the target may be left behind, empty',
+    'The target was not touched',
+  ])('does not call the target half filled when the facts say: %s', (fact) => {
+    const judgement = { verdict: 'failed' as const, evidence: ['a reason', fact] }
+    const { advice } = viewOf({ job, operation: aRestore(), judgement })
+    expect(advice?.title).toBe('Nothing was restored')
+  })
+
+  test('of which nothing is proven claims no reason of its own', () => {
+    expect(aBadRestore('unproven').advice?.lines.join(' ')).not.toContain('end of the log')
+  })
+
+  test('of a cluster does not speak of the target, which the server ignores', () => {
+    const operation = aRestore({ source: 'cluster-20261120-215606.sql.gz' })
+    const judgement = { verdict: 'with-errors' as const, evidence: ['a fact'] }
+    const { advice } = viewOf({ job, operation, judgement })
+    expect(advice?.title).toBe('All databases were replayed, not “shop_restored_20261120”')
+  })
+})

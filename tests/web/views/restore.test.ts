@@ -55,6 +55,18 @@ describe('restore page', () => {
     expect(source?.age?.text).toBe('1 hour ago')
   })
 
+  test('knows the run of a dump that was finished in the second in which it was asked for', () => {
+    const startedAt = new Date(at('21:56:08').getTime() + 300)
+    const run = anOperation({ verdict: 'verified', startedAt, endedAt: at('21:56:08') })
+    expect(viewOf({ ...chosen, operations: [run] }).source?.badge?.text).toBe('Verified')
+  })
+
+  test('of runs that waited for each other, takes the first to end after the dump', () => {
+    const own = anOperation({ verdict: 'partial', endedAt: at('21:56:10') })
+    const next = anOperation({ verdict: 'verified', endedAt: at('21:56:20') })
+    expect(viewOf({ ...chosen, operations: [next, own] }).source?.badge?.text).toBe('Partial')
+  })
+
   test('claims no verdict for a dump whose run nobody watched', () => {
     const other = anOperation({ verdict: 'verified', endedAt: at('21:56:06') })
     expect(viewOf({ ...chosen, operations: [other] }).source?.badge).toBeNull()
