@@ -9,6 +9,7 @@ export interface Config {
   /** Absent only with the embedded database, which keeps one of its own in the data directory. */
   appSecret: string | undefined
   appSecretPrevious: string | undefined
+  /** Where people find the panel, base path included. */
   baseUrl: URL | undefined
   /** Starts with a slash and ends without one; empty at the root of the host. */
   basePath: string
@@ -39,38 +40,25 @@ const secretNames = ['DATABASE_URL', 'APP_SECRET', 'APP_SECRET_PREVIOUS', 'ADMIN
 const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\//.test(text)
 const secretText = z.string().min(32, 'must have at least 32 characters').optional()
 
-const schema = z
-  .object({
-    DATABASE_URL: z
-      .string()
-      .refine(isPostgresUrl, 'must be a postgres:// or postgresql:// address')
-      .optional(),
-    DATA_DIR: z.string().default('./data'),
-    APP_SECRET: secretText,
-    APP_SECRET_PREVIOUS: secretText,
-    BASE_URL: z.string().transform(toBaseUrl).optional(),
-    BASE_PATH: z.string().transform(toBasePath).default(''),
-    HOST: z.string().default('127.0.0.1'),
-    PORT: z.string().transform(toPort).default(3000),
-    TRUST_PROXY: z.string().transform(toTrustProxy).default(false),
-    ADMIN_USERNAME: z.string().min(1).max(64).optional(),
-    ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(1024).optional(),
-    LOG_LEVEL: z
-      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-      .default('info'),
-    LOG_FORMAT: z.enum(['json', 'text']).default('json'),
-    SHUTDOWN_GRACE_SECONDS: z.string().transform(toSeconds).default(30),
-  })
-  .superRefine((env, context) => {
-    const wrong = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message })
-    if (env.DATABASE_URL && !env.APP_SECRET) {
-      wrong('APP_SECRET', 'must be set when DATABASE_URL is: it seals the stored tokens')
-    }
-    if ((env.ADMIN_USERNAME === undefined) !== (env.ADMIN_PASSWORD === undefined)) {
-      wrong('ADMIN_USERNAME', 'and ADMIN_PASSWORD must be set together')
-    }
-  })
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be a postgres:// or postgresql:// address')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  APP_SECRET: secretText,
+  APP_SECRET_PREVIOUS: secretText,
+  BASE_URL: z.string().transform(toBaseUrl).optional(),
+  BASE_PATH: z.string().transform(toBasePath).default(''),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.string().transform(toPort).default(3000),
+  TRUST_PROXY: z.string().transform(toTrustProxy).default(false),
+  ADMIN_USERNAME: z.string().min(1).max(64).optional(),
+  ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(1024).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['json', 'text']).default('json'),
+  SHUTDOWN_GRACE_SECONDS: z.string().transform(toSeconds).default(30),
+})
 
 /** Checks an environment. @throws ConfigError with every problem at once. */
 export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
@@ -79,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
   if (!parsed.success) {
     problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
+  problems.push(...contradictions(values))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(parsed.data)
 }
@@ -90,14 +79,14 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function toConfig(env: z.output<typeof schema>): Config {
-  const pathOfUrl = env.BASE_URL ? env.BASE_URL.pathname.replace(/\/+$/, '') : ''
+  const basePath = env.BASE_PATH || pathOf(env.BASE_URL)
   return {
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
     appSecret: env.APP_SECRET,
     appSecretPrevious: env.APP_SECRET_PREVIOUS,
-    baseUrl: env.BASE_URL,
-    basePath: env.BASE_PATH || pathOfUrl,
+    baseUrl: env.BASE_URL && new URL(`${basePath}/`, env.BASE_URL),
+    basePath,
     host: env.HOST,
     port: env.PORT,
     trustProxy: env.TRUST_PROXY,
@@ -109,6 +98,23 @@ function toConfig(env: z.output<typeof schema>): Config {
     logFormat: env.LOG_FORMAT,
     shutdownGraceMs: env.SHUTDOWN_GRACE_SECONDS * 1000,
   }
+}
+
+/** What is wrong with settings together, whether or not each of them is right. */
+function contradictions(values: Record<string, string>): string[] {
+  const { DATABASE_URL, APP_SECRET, ADMIN_USERNAME, ADMIN_PASSWORD, BASE_URL, BASE_PATH } = values
+  const problems: string[] = []
+  if (DATABASE_URL !== undefined && APP_SECRET === undefined) {
+    problems.push('APP_SECRET must be set when DATABASE_URL is: it seals the stored tokens')
+  }
+  if ((ADMIN_USERNAME === undefined) !== (ADMIN_PASSWORD === undefined)) {
+    problems.push('ADMIN_USERNAME and ADMIN_PASSWORD must be set together')
+  }
+  const ofUrl = BASE_URL !== undefined && URL.canParse(BASE_URL) ? pathOf(new URL(BASE_URL)) : ''
+  if (ofUrl && BASE_PATH !== undefined && ofUrl !== plainPath(BASE_PATH)) {
+    problems.push(`BASE_PATH is ${BASE_PATH}, but BASE_URL ends in ${ofUrl}: keep one`)
+  }
+  return problems
 }
 
 /** Empty variables count as unset; `X_FILE` stands for the content of a file, without its last newline. */
@@ -137,7 +143,8 @@ function readSecretFile(name: string, file: string, problems: string[]): string 
 
 function toBaseUrl(text: string, context: z.RefinementCtx): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash) return url
+  const isBare = url && !url.username && !url.password && !url.search && !url.hash
+  if (isBare && /^https?:$/.test(url.protocol) && plainPath(url.pathname) !== null) return url
   context.addIssue({
     code: 'custom',
     message: 'must be an http(s) address like https://backups.example.org',
@@ -146,11 +153,23 @@ function toBaseUrl(text: string, context: z.RefinementCtx): URL {
 }
 
 function toBasePath(text: string, context: z.RefinementCtx): string {
-  const path = `/${text}`.replace(/\/+/g, '/').replace(/\/$/, '')
-  if (/^[\w\-./~]*$/.test(path) && !path.split('/').includes('..')) return path
+  const path = plainPath(text)
+  if (path !== null) return path
   context.addIssue({ code: 'custom', message: 'must be a plain path like /backups' })
   return z.NEVER
 }
+
+function pathOf(url: URL | undefined): string {
+  return plainPath(url?.pathname ?? '') ?? ''
+}
+
+/** Null for what Express would take for a pattern, or a browser for another path. */
+function plainPath(text: string): string | null {
+  const path = `/${text}`.replace(/\/+/g, '/').replace(/\/$/, '')
+  return /^[\w\-./~]*$/.test(path) && !path.split('/').some(isDots) ? path : null
+}
+
+const isDots = (part: string) => part === '.' || part === '..'
 
 function toPort(text: string, context: z.RefinementCtx): number {
   const port = Number(text)
