@@ -56,7 +56,7 @@ const schema = z.object({
   ADMIN_USERNAME: z.string().min(1).max(64).optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(1024).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  LOG_FORMAT: z.enum(['json', 'text']).default('json'),
+  LOG_FORMAT: z.enum(['json', 'text']).optional(),
   SHUTDOWN_GRACE_SECONDS: z.string().transform(toSeconds).default(30),
 })
 
@@ -95,7 +95,8 @@ function toConfig(env: z.output<typeof schema>): Config {
         ? { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD }
         : undefined,
     logLevel: env.LOG_LEVEL,
-    logFormat: env.LOG_FORMAT,
+    // People read the terminal, programs read the rest.
+    logFormat: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : 'json'),
     shutdownGraceMs: env.SHUTDOWN_GRACE_SECONDS * 1000,
   }
 }
