@@ -10,6 +10,9 @@ import {
 import { onTestFinished } from 'vitest'
 import { bundledChromium, type Chromium, installedChromiums } from './chromium.ts'
 
+/** Below the limit of a whole test, so that a failure names what was waited for. */
+const waitLimitMs = 15_000
+
 /** A real Chromium: `CHROMIUM_PATH`, else one on the machine that starts, else the one from npm. */
 export async function launchBrowser(): Promise<Browser> {
   const wanted = process.env['CHROMIUM_PATH']
@@ -33,6 +36,7 @@ export interface PageOptions extends BrowserContextOptions {
 export async function newPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
   const { expected = [], ...contextOptions } = options
   const context = await browser.newContext({ ...contextOptions, acceptDownloads: true })
+  context.setDefaultTimeout(waitLimitMs)
   const page = await context.newPage()
   const problems = watch(page)
   onTestFinished(async ({ task }) => {
