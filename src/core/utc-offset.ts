@@ -18,21 +18,23 @@ const offsetsInUse = [
  * The server's UTC offset in minutes. A name in `last` carries the start by the server's wall clock,
  * and the file's time is the end: their difference is the offset less the time the dump took. So each
  * file points to the next offset in use above it, which is right for dumps of less than an hour (less
- * than half of one near the odd zones). The most frequent among the newest files wins, and of two
- * equals the higher one, since long dumps err downwards. Null: too few agree.
+ * than half of one near the odd zones). The newest files vote; the shorter the dump would have been,
+ * the more a vote weighs, since a file that was copied there by hand points anywhere, but hardly ever
+ * to the minute. Of two equals the higher one wins, since long dumps err downwards. Null: too few agree.
  */
 export function inferUtcOffset(files: BackupFile[]): number | null {
-  const samples = files
+  const votes = files
     .filter((file) => file.slot === 'last' && !file.isLatestLink)
     .sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime())
-    .flatMap((file) => (file.stampedAt ? [offsetOf(file.stampedAt, file.modifiedAt)] : []))
+    .flatMap((file) => (file.stampedAt ? [voteOf(file.stampedAt, file.modifiedAt)] : []))
     .slice(0, sampleSize)
-  const votes = new Map<number, number>()
-  for (const offset of samples) {
-    if (offset !== undefined) votes.set(offset, (votes.get(offset) ?? 0) + 1)
+  const weights = new Map<number, number>()
+  for (const vote of votes) {
+    if (vote) weights.set(vote.offset, (weights.get(vote.offset) ?? 0) + vote.weight)
   }
-  const [winner] = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0])
-  return winner && winner[1] * 2 >= samples.length ? winner[0] : null
+  const [winner] = [...weights].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  const total = votes.reduce((sum, vote) => sum + (vote?.weight ?? 1), 0)
+  return winner && winner[1] * 2 >= total ? winner[0] : null
 }
 
 /** How long the dump took. Null when its name has no start, or when that contradicts the offset. */
@@ -43,8 +45,12 @@ export function dumpDurationMs(dump: Dump, utcOffsetMinutes: number): number | n
   return durationMs < -lagMs || durationMs > 24 * 60 * minuteMs ? null : Math.max(0, durationMs)
 }
 
-function offsetOf(stampedAt: Date, finishedAt: Date): number | undefined {
+/** Undefined when the file's time contradicts every offset: it was set by hand. */
+function voteOf(stampedAt: Date, finishedAt: Date) {
   const least = stampedAt.getTime() - finishedAt.getTime() - lagMs
   if (least < -12 * 60 * minuteMs - 60 * minuteMs) return undefined
-  return offsetsInUse.find((offset) => offset * minuteMs >= least)
+  const offset = offsetsInUse.find((each) => each * minuteMs >= least)
+  if (offset === undefined) return undefined
+  const tookMinutes = Math.floor((offset * minuteMs - least) / minuteMs)
+  return { offset, weight: 1 / (1 + tookMinutes) }
 }

@@ -37,6 +37,11 @@ test('long dumps are outvoted, and win no draw', () => {
   expect(inferUtcOffset([long, stamped(hour, 2, 19)])).toBe(hour)
 })
 
+test('files that were copied there by hand are outvoted by the server’s own', () => {
+  const copied = [29, 31, 29, 42].map((minutes, day) => stamped(-7 * hour, minutes * 60, day + 10))
+  expect(inferUtcOffset([...copied, stamped(0, 1), stamped(0, 2, 21)])).toBe(0)
+})
+
 test('after a change to winter time the newest thirty files decide', () => {
   const summer = Array.from({ length: 28 }, (_, day) => stamped(2 * hour, day, 1))
   const winter = Array.from({ length: 28 }, (_, day) => stamped(hour, day, 20))
