@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
+import { compressedFiles } from './compressed-files.ts'
 
 const yearMs = 31_536_000_000
+const forEver = 'public, max-age=31536000, immutable'
 
 /** The files of the public folder, each under a URL that changes when any of them does. */
 export interface Assets {
@@ -18,10 +20,12 @@ export interface Assets {
  * Only the current hash is immutable: an old page that asks after an upgrade must not keep the new file.
  */
 export function assets(folder: string, mount: string, isCached: boolean): Assets {
-  const version = isCached ? contentHash(folder) : 'dev'
+  const found = filesBelow(folder)
+  const version = isCached ? contentHash(found) : 'dev'
   const serve = Router()
   const files = { index: false, redirect: false, acceptRanges: false } as const
   if (isCached) {
+    serve.use(`/${version}`, compressedFiles(found, forEver))
     serve.use(`/${version}`, express.static(folder, { ...files, maxAge: yearMs, immutable: true }))
   }
   serve.use('/:version', express.static(folder, { ...files, cacheControl: false, setHeaders }))
@@ -32,13 +36,16 @@ function setHeaders(res: { setHeader(name: string, value: string): unknown }): v
   res.setHeader('Cache-Control', 'no-cache')
 }
 
-function contentHash(folder: string): string {
+function contentHash(files: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256')
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  for (const [name, path] of files) hash.update(name).update(readFileSync(path))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Every file by the name that its URL gives it. */
+function filesBelow(folder: string): Map<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-  for (const file of files.sort()) {
-    hash.update(relative(folder, file)).update(readFileSync(file))
-  }
-  return hash.digest('hex').slice(0, 16)
+  return new Map(paths.sort().map((path) => [relative(folder, path).replaceAll('\\', '/'), path]))
 }
