@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express'
+import type { RemoteError } from '../../core/errors.ts'
 import { read } from '../../core/reading.ts'
+import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
 import { renderPage, viewerOf } from '../page.ts'
@@ -14,6 +16,13 @@ const rememberedLimit = 50
 
 /** Runs and restores of one server, and one of them while it happens. */
 export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) {
+  /** The panel's own note, for when the server cannot be asked; without one there is only the error. */
+  async function recalled(server: BackupServer, jobId: string, error: RemoteError) {
+    const operation = await jobs.recall(server, jobId)
+    if (operation === null) throw error
+    return rememberedJob(operation)
+  }
+
   return {
     async index(_req: Request, res: Response) {
       const server = loadedServer(res)
@@ -31,16 +40,12 @@ export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) 
       const server = loadedServer(res)
       const jobId = String(req.params['jobId'])
       const judged = await read(jobs.get(server, jobId, goneSignal(res)))
-      const subject = subjectOf(drivers, server)
-      if (judged.ok) {
-        const view = jobView({ ...subject, judged: judged.value, error: null }, viewerOf(res))
-        if (view.isLive) res.setHeader('Refresh', String(refreshSeconds))
-        return renderPage(res, 'jobs/show', view)
-      }
-      const operation = await jobs.recall(server, jobId)
-      if (operation === null) throw judged.error
-      const input = { ...subject, judged: rememberedJob(operation), error: judged.error }
-      return renderPage(res, 'jobs/show', jobView(input, viewerOf(res)))
+      const seen = judged.ok
+        ? { judged: judged.value, error: null }
+        : { judged: await recalled(server, jobId, judged.error), error: judged.error }
+      const view = jobView({ ...subjectOf(drivers, server), ...seen }, viewerOf(res))
+      if (view.isLive) res.setHeader('Refresh', String(refreshSeconds))
+      renderPage(res, 'jobs/show', view)
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express'
 import { newestPerDatabase } from '../../core/dump.ts'
+import type { Operation } from '../../core/operation.ts'
 import { type Reading, read } from '../../core/reading.ts'
 import { defaultTargetName } from '../../core/restore-target.ts'
+import { isBeforeReplay } from '../../core/restore-verdict.ts'
 import type { Services } from '../../services/all.ts'
 import type { BackupList } from '../../services/backups.ts'
 import { goneSignal } from '../download.ts'
@@ -32,11 +34,7 @@ export function restorePages({ backups, drivers, jobs, restores }: Needed) {
       {
         ...subjectOf(drivers, server),
         ...chosen,
-        ...databasesOf(
-          list,
-          chosen.backupId,
-          operations.map((each) => each.targetDb),
-        ),
+        ...databasesOf(list, chosen.backupId, operations.flatMap(targetLeftBy)),
         list,
         operations,
         canRestoreFromTelegram: restores.rules(server).canRestoreFromTelegram,
@@ -69,15 +67,19 @@ export function restorePages({ backups, drivers, jobs, restores }: Needed) {
 }
 
 /** Databases that are known to exist there, and a name for the restore that is none of them. */
-function databasesOf(
-  list: Reading<BackupList>,
-  backupId: string | null,
-  targets: (string | undefined)[],
-) {
+function databasesOf(list: Reading<BackupList>, backupId: string | null, targets: string[]) {
   const dumps = list.ok ? list.value.dumps : []
-  const existing = [...new Set([...newestPerDatabase(dumps).keys(), ...targets])].filter(
-    (name) => name !== undefined,
-  )
+  const dumped = [...newestPerDatabase(dumps).keys()].filter((name) => name !== wholeCluster)
+  const existing = [...new Set([...dumped, ...targets])]
   const dump = dumps.find((each) => each.files.some((file) => file.id === backupId))
   return { existing, suggestedTarget: dump ? defaultTargetName(dump, existing) : '' }
+}
+
+/** What a dump of all databases is called after. */
+const wholeCluster = 'cluster'
+
+/** A restore that stopped before the replay may not even have made its target. */
+function targetLeftBy({ targetDb, verdict, evidence = [] }: Operation): string[] {
+  const isUntouched = verdict === 'failed' && isBeforeReplay(evidence)
+  return targetDb === undefined || isUntouched ? [] : [targetDb]
 }

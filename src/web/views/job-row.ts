@@ -49,7 +49,9 @@ export function jobRow(judged: JudgedJob, { id: serverId }: BackupServer, viewer
 export function rememberedJob(operation: Operation): JudgedJob {
   const judgement = {
     verdict: operation.verdict ?? ('unproven' as const),
-    evidence: operation.evidence ?? ['How it ended was not seen.'],
+    evidence: operation.evidence ?? [
+      'Whether it has ended is not known: the server could not be asked.',
+    ],
   }
   return { id: operation.jobId, job: null, operation, judgement }
 }

@@ -37,9 +37,9 @@ export interface JobView extends Framed {
   /** Why it could not start, in the server's words. */
   error: string | null
   log: JobLogView
-  /** Queued or running: the page is worth loading again. */
+  /** Queued or running, as far as is known: the page is worth loading again. */
   isLive: boolean
-  /** Where to look again; null when it has ended. */
+  /** Where to look again; null when it is known to have ended. */
   liveHref: string | null
 }
 
@@ -47,6 +47,9 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
   const { judged, server, facets } = input
   const { job, operation, judgement } = judged
   const href = viewer.paths.job(server.id, judged.id)
+  // A server that is out of reach for a moment does not end the job.
+  const isEndOpen = input.error !== null && !operation?.verdict
+  const isFollowed = isLive(judged) || isEndOpen
   const title = `${kindLabels[kindOf(judged)]} ${judged.id}`
   const trail = [
     { text: 'Jobs', href: viewer.paths.jobs(server.id) },
@@ -60,7 +63,7 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
     badge: jobBadge(judged),
     evidence: judgement.evidence,
     // Nothing is known about its end, so there is nothing to advise.
-    advice: input.error && !operation?.verdict ? null : adviceOn(judged, input, viewer),
+    advice: isEndOpen ? null : adviceOn(judged, input, viewer),
     startedBy: operation?.startedBy ?? 'another client of the server, not this panel',
     about: aboutOf(operation),
     times: timesOf(judged, viewer),
@@ -69,8 +72,8 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
     exitCode: job?.exitCode === undefined ? null : String(job.exitCode),
     error: job?.error ?? null,
     log: jobLogView(job, input.error !== null),
-    isLive: isLive(judged),
-    liveHref: isLive(judged) ? href : null,
+    isLive: isFollowed,
+    liveHref: isFollowed ? href : null,
   }
 }
 

@@ -124,6 +124,7 @@ describe('job page', () => {
     const view = jobView({ ...aSubject(), judged, error }, aViewer())
     expect(view.heading).toBe('Restore into shop_restored_20261120')
     expect(view.advice).toBeNull()
+    expect(view.evidence.join(' ')).toContain('Whether it has ended is not known')
     expect(html(view)).toContain('The connection was refused')
     expect(view.log.note).toContain('could not be asked')
   })
@@ -134,6 +135,14 @@ test('a failure after the dump is not put down to delivery, which it may not hav
   const { advice } = viewOf({ judgement })
   expect(advice?.title).toBe('The dump is on the server; a step after it failed')
   expect(advice?.lines.join(' ')).toContain('If it was Telegram or a webhook')
+})
+
+test('is followed on while the server is out of reach, unless the end was seen', () => {
+  const { error } = aFault('timeout')
+  const open = jobView({ ...aSubject(), judged: rememberedJob(aRestore()), error }, aViewer())
+  expect(html(open)).toContain('data-live="/base/servers/s1/jobs/')
+  const seen = rememberedJob(aRestore({ verdict: 'clean', evidence: ['a fact'] }))
+  expect(jobView({ ...aSubject(), judged: seen, error }, aViewer()).liveHref).toBeNull()
 })
 
 describe('advice after a restore', () => {
