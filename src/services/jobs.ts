@@ -31,7 +31,7 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
   const settle = settling(operations)
 
   /**
-   * Judges the jobs that a server listed, then those that only the panel remembers. What was seen
+   * Judges the newest of the jobs that a server listed or that only the panel remembers. What was seen
    * around them may be a moment older than the list, so it serves for showing only: a verdict that will
    * be kept is founded on facts read after the end.
    */
@@ -39,10 +39,12 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     server: BackupServer,
     seen: { jobs: Job[]; around: Surroundings },
     signal: AbortSignal,
+    limit = rememberedJobs,
   ): Promise<JudgedJob[]> {
     const driver = await drivers.open(server)
-    const remembered = await operations.recent(server.id, rememberedJobs)
-    const known = await askAgain(pairUp(seen.jobs, remembered), facet(driver.jobs), signal)
+    const remembered = await operations.recent(server.id, limit)
+    const newest = pairUp(seen.jobs, remembered).sort(newestFirst).slice(0, limit)
+    const known = await askAgain(newest, facet(driver.jobs), signal)
     const around = known.some(endsNow) ? await gatherEvidence(driver, signal) : seen.around
     return Promise.all(known.map((each) => settle(each, around)))
   }
@@ -96,7 +98,15 @@ function endsNow({ job, operation }: KnownJob): boolean {
   return operation !== null && !operation.verdict && (job === null || isFinished(job))
 }
 
-/** The server's jobs with what is remembered of them, then what only the panel remembers. */
+function newestFirst(a: KnownJob, b: KnownJob): number {
+  return queuedAt(b) - queuedAt(a)
+}
+
+function queuedAt({ job, operation }: KnownJob): number {
+  return (job?.queuedAt ?? operation?.startedAt ?? new Date(0)).getTime()
+}
+
+/** The server's jobs with what is remembered of them, and what only the panel remembers. */
 function pairUp(jobs: Job[], remembered: Operation[]): KnownJob[] {
   const known = new Map(remembered.map((operation) => [operation.jobId, operation]))
   const listed = new Set(jobs.map((job) => job.id))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Conflict, NotFound } from '../core/errors.ts'
 import type { BackupServer, ServerInput } from '../core/server.ts'
 import type { Sealer } from '../lib/seal.ts'
+import { briefly } from './briefly.ts'
 import type { Database } from './db.ts'
 import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { Server } from './generated/client.ts'
@@ -12,10 +13,10 @@ export type ServerStore = ReturnType<typeof serverStore>
 
 /** The backup servers, and the one exit of their tokens. */
 export function serverStore({ prisma }: Database, sealer: Sealer) {
-  async function find(id: string): Promise<BackupServer | null> {
+  const { find, forget } = briefly(async (id: string): Promise<BackupServer | null> => {
     const row = await prisma.server.findUnique({ where: { id: storable(id) } })
     return row && toServer(row)
-  }
+  })
 
   return {
     /** By name, without regard to case. */
@@ -45,12 +46,13 @@ export function serverStore({ prisma }: Database, sealer: Sealer) {
     async update(id: string, input: ServerInput, token?: string): Promise<BackupServer> {
       const sealed = token !== undefined && { sealedToken: sealToken(sealer, id, token) }
       const data = { ...toRow(input), ...sealed }
-      return saved(input, () => prisma.server.update({ where: { id: storable(id) }, data }))
+      const change = () => prisma.server.update({ where: { id: storable(id) }, data })
+      return saved(input, change).finally(forget)
     },
 
     /** Its operations go with it; its audit rows stay. */
     async remove(id: string): Promise<void> {
-      await prisma.server.deleteMany({ where: { id: storable(id) } })
+      await prisma.server.deleteMany({ where: { id: storable(id) } }).finally(forget)
     },
 
     ...serverTokens(prisma, sealer),

@@ -18,7 +18,8 @@ const rememberedLimit = 10
 export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
   async function judgedJobs(server: BackupServer, look: ServerLook, signal: AbortSignal) {
     if (!look.jobs.ok) throw look.jobs.error
-    return jobs.judgeAll(server, { jobs: look.jobs.value, around: evidenceOf(look) }, signal)
+    const seen = { jobs: look.jobs.value, around: evidenceOf(look) }
+    return jobs.judgeAll(server, seen, signal, rememberedLimit)
   }
 
   return {
