@@ -16,6 +16,7 @@ import { accountService } from './services/accounts.ts'
 import type { Services } from './services/all.ts'
 import { auditService } from './services/audit.ts'
 import { backupService } from './services/backups.ts'
+import { bulkService } from './services/bulk.ts'
 import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
 import { probeService } from './services/probes.ts'
@@ -66,7 +67,7 @@ export async function compose(
   const kept = stores(database, tokenSealer(secrets))
   const agents = remoteAgents()
   return {
-    services: services(kept, secrets, driverRegistry(agents, downloadLimits)),
+    services: services(kept, secrets, driverRegistry(agents, downloadLimits), log),
     stores: kept,
     database,
     secrets,
@@ -89,6 +90,7 @@ function services(
   kept: Stores,
   secrets: Secrets,
   registry: ReturnType<typeof driverRegistry>,
+  log: Logger,
 ): Services {
   const { servers, users, operations } = kept
   const passwords = { hash: hashPassword, matches: isPassword }
@@ -99,17 +101,21 @@ function services(
     nextRuns,
     problem: scheduleProblem,
   })
+  const backups = backupService({ drivers, audit })
+  const runs = runService({ drivers, operations, audit })
+  const report = (err: unknown) => log.error({ err }, 'One of several acts failed')
   const setupKey = deriveKey(secrets.current, 'setup-code')
   const deriveCode = (nonce: string) => derivedCode(setupKey, nonce)
   return {
     accounts: accountService({ users, audit, passwords }),
     audit,
-    backups: backupService({ drivers, audit }),
+    backups,
+    bulk: bulkService({ runs, backups, report }),
     drivers,
     jobs: jobService({ drivers, operations }),
     probes: probeService({ servers, registry, drivers }),
     restores: restoreService({ drivers, operations, audit }),
-    runs: runService({ drivers, operations, audit }),
+    runs,
     serverHealth: serverHealthService({ drivers, schedules }),
     servers: serverService({ servers, audit, whyNeverContacted }),
     schedules,

@@ -1,6 +1,7 @@
 import type { BackupFile, Dump } from './backup.ts'
-import { groupIntoDumps, isEmpty } from './dump.ts'
+import { groupIntoDumps } from './dump.ts'
 import { isHardLink, latestDumps } from './latest-link.ts'
+import { type Loss, lossOf } from './loss.ts'
 import { bytes, day, series } from './wording.ts'
 
 /** One listed file, or the dump with all its slots. */
@@ -18,6 +19,8 @@ export interface Removal {
   effect: string
   /** What the person may not have thought of. */
   warnings: string[]
+  /** Null: its database loses nothing that it could miss. */
+  loss: Loss | null
 }
 
 /** Null when no dump on the list has that file: it is gone, or a latest link. */
@@ -26,31 +29,51 @@ export function planRemoval(
   fileId: string,
   scope: RemovalScope,
 ): Removal | null {
+  return removalPlanner(files).plan(fileId, scope)
+}
+
+/** Plans any number of removals from one list, which is taken apart only once. */
+export function removalPlanner(files: BackupFile[]) {
   const dumps = groupIntoDumps(files)
-  const dump = dumps.find((each) => each.files.some((file) => file.id === fileId))
-  if (!dump) return null
-  const goes = dump.files.filter((file) => scope === 'dump' || file.id === fileId)
+  const dumpOf = new Map(dumps.flatMap((dump) => dump.files.map(({ id }) => [id, dump] as const)))
+  const linksOf = linksByDump(dumps, files)
+  return {
+    dumps,
+    plan(fileId: string, scope: RemovalScope): Removal | null {
+      const dump = dumpOf.get(fileId)
+      if (!dump) return null
+      const goes = dump.files.filter((file) => scope === 'dump' || file.id === fileId)
+      return removalOf(dump, goes, { dumps, links: linksOf.get(dump) ?? [] })
+    },
+  }
+}
+
+function removalOf(
+  dump: Dump,
+  goes: BackupFile[],
+  { dumps, links }: { dumps: Dump[]; links: BackupFile[] },
+): Removal {
   const stays = dump.files.filter((file) => !goes.includes(file))
-  const links = linksOf(dump, dumps, files)
   const holder = links.find((link) => isHardLink(link, dump))
   const freesBytes = stays.length > 0 || holder ? 0 : dump.sizeBytes
+  const loss = stays.length > 0 ? null : lossOf(dump.database, [dump], dumps)
   return {
     dump,
     files: goes,
     stays,
     freesBytes,
     effect: effectOf(freesBytes, stays, holder),
-    warnings: [
-      ...(stays.length > 0 ? [] : lossWarnings(dump, dumps)),
-      ...linkWarnings(links, goes, dump),
-    ],
+    warnings: [...(loss ? [lossWarning(loss)] : []), ...linkWarnings(links, goes, dump)],
+    loss,
   }
 }
 
-function linksOf(dump: Dump, dumps: Dump[], files: BackupFile[]): BackupFile[] {
-  return [...latestDumps(dumps, files)]
-    .filter(([, target]) => target === dump)
-    .map(([link]) => link)
+function linksByDump(dumps: Dump[], files: BackupFile[]): Map<Dump, BackupFile[]> {
+  const links = new Map<Dump, BackupFile[]>()
+  for (const [link, dump] of latestDumps(dumps, files)) {
+    links.set(dump, [...(links.get(dump) ?? []), link])
+  }
+  return links
 }
 
 function effectOf(freesBytes: number, stays: BackupFile[], holder: BackupFile | undefined): string {
@@ -61,17 +84,9 @@ function effectOf(freesBytes: number, stays: BackupFile[], holder: BackupFile | 
   return `Frees ${bytes(freesBytes)}. Nothing of this dump is left.`
 }
 
-function lossWarnings(dump: Dump, dumps: Dump[]): string[] {
-  if (isEmpty(dump) || dump.database === '') return []
-  const others = dumps.filter(
-    (each) => each.database === dump.database && each.id !== dump.id && !isEmpty(each),
-  )
-  if (others.length === 0) return [`This is the only dump of ${dump.database}.`]
-  const [newest] = others
-  if (!newest || newest.finishedAt > dump.finishedAt) return []
-  return [
-    `This is the newest dump of ${dump.database}. The next one is from ${day(newest.finishedAt)}.`,
-  ]
+function lossWarning({ database, next }: Loss): string {
+  if (!next) return `This is the only dump of ${database}.`
+  return `This is the newest dump of ${database}. The next one is from ${day(next.finishedAt)}.`
 }
 
 /** A symbolic link survives its file and leads nowhere; a hard link keeps the bytes by itself. */

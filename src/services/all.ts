@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts.ts'
 import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
+import type { Bulk } from './bulk.ts'
 import type { Drivers } from './drivers.ts'
 import type { Jobs } from './jobs.ts'
 import type { Probes } from './probes.ts'
@@ -19,6 +20,7 @@ export interface Services {
   accounts: Accounts
   audit: Audit
   backups: Backups
+  bulk: Bulk
   drivers: Drivers
   jobs: Jobs
   probes: Probes
