@@ -8,6 +8,7 @@ export function endWith(error: unknown): never {
 
 const foreseen = new Set([
   'ConfigError',
+  'DatabaseUnusable',
   'EmbeddedPostgresError',
   'MigrationRefused',
   'Conflict',
@@ -24,7 +25,7 @@ function sentenceOf(error: unknown): string {
   if (code === 'EACCES' && 'port' in error) {
     return `Port ${error.port} may not be opened by this user. Set PORT to one above 1023.`
   }
-  if (code === 'ECONNREFUSED') return `The database does not answer: ${error.message || code}`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'HOST is no address of this machine.'
   return error.stack ?? error.message
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { DatabaseUnusable } from './faults.ts'
 import { checkHistory, type HistoryRow, MigrationRefused } from './migration-history.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 
@@ -9,13 +10,13 @@ const prismaLock = 72_707_369
  * Brings the database to the schema of this code, in one transaction: all of it or nothing. Of
  * several instances that start at once one does the work, and the others wait and find it done.
  * @returns the names of the migrations applied
- * @throws MigrationRefused with a sentence for the operator
+ * @throws DatabaseUnusable, MigrationRefused with a sentence for the operator
  */
 export async function migrate(url: string, folder?: string): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
-  await client.connect()
+  await connect(client)
   try {
     await client.query('begin')
     const applied = await bringUpToDate(client, migrations)
@@ -24,6 +25,14 @@ export async function migrate(url: string, folder?: string): Promise<string[]> {
   } finally {
     // Ending the connection rolls back what was not committed.
     await client.end()
+  }
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect()
+  } catch (cause) {
+    throw new DatabaseUnusable(cause)
   }
 }
 

@@ -15,6 +15,7 @@ export interface Listening {
 /** @throws what the system says, EADDRINUSE among it */
 export async function listen(app: Express, host: string, port: number): Promise<Listening> {
   const server = createServer(app)
+  hangUpWhenClosing(server)
   server.keepAliveTimeout = keepAliveMs
   server.headersTimeout = keepAliveMs + 1000
   await new Promise<void>((resolve, reject) => {
@@ -27,6 +28,15 @@ export async function listen(app: Express, host: string, port: number): Promise<
 function portOf(server: Server): number {
   const address: AddressInfo | string | null = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** A connection whose answer is out would stay for another request, and keep the process from ending. */
+function hangUpWhenClosing(server: Server): void {
+  server.on('request', ({ socket }, res) => {
+    res.once('close', () => {
+      if (!server.listening) socket.end()
+    })
+  })
 }
 
 function stop(server: Server, graceMs: number): Promise<void> {

@@ -6,6 +6,8 @@ export interface Asked {
   /** A form's fields, or a body as it goes over the wire. */
   body?: Record<string, string> | string
   signal?: AbortSignal
+  /** For a connection that outlives the answer. */
+  agent?: http.Agent
 }
 
 export interface Answer {
@@ -51,13 +53,14 @@ export class Client {
   }
 
   /** The answer as soon as its headers are there; the body is the caller's to read or to leave. */
-  open(path: string, { method = 'GET', headers = {}, body, signal }: Asked = {}) {
+  open(path: string, asked: Asked = {}) {
+    const { method = 'GET', headers = {}, body, signal, agent = false } = asked
     const content = typeof body === 'object' ? String(new URLSearchParams(body)) : body
     return new Promise<IncomingMessage>((resolve, reject) => {
       const request = http.request(this.#origin, {
         path,
         method,
-        agent: false,
+        agent,
         ...(signal && { signal }),
         headers: {
           ...(this.#cookies.size > 0 && { cookie: this.cookieHeader() }),
