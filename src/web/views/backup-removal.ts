@@ -63,7 +63,7 @@ export function backupRemovalView(
     frame: serverFrame(server, facets, { title: heading, tab: 'Backups', trail }, viewer),
     heading,
     name: file.name,
-    database: one.dump.database,
+    database: one.dump.database || 'Not told by its name',
     size: format.size(one.dump.sizeBytes),
     finished: format.time(one.dump.finishedAt),
     age: format.ago(one.dump.finishedAt, now),

@@ -48,6 +48,8 @@ export interface DashboardView extends Framed {
   /** The server's own word about its last run: evidence, not truth. */
   ownWord: string | null
   databases: DatabaseRow[]
+  /** Said where no row is. */
+  noDatabases: { title: string; text: string; action: null }
   backupsFailure: FailureView | null
   totals: string | null
   jobs: JobRow[]
@@ -113,13 +115,26 @@ function ownWord({ lastBackup }: ServerStatus, { format, now }: Viewer): string 
   return `It reports “${lastBackup.status}” for its last run${when}.`
 }
 
+const noDumps = {
+  title: 'No backups yet',
+  text: 'The server answered, and it lists no dump.',
+  action: null,
+}
+
+const noKnownDatabase = {
+  title: 'No dump of a known database',
+  text: 'The server lists files, but their names do not tell whose dumps they are.',
+  action: null,
+}
+
 function backupsPart(input: DashboardInput, viewer: Viewer) {
-  if (!input.backups.ok) return { databases: [], totals: null }
+  if (!input.backups.ok) return { databases: [], noDatabases: noDumps, totals: null }
   const { dumps, files } = input.backups.value
   const physical = viewer.format.size(physicalBytes(dumps))
   const listed = viewer.format.size(listedBytes(files))
   return {
     databases: databaseRows(dumps, input.expectedDatabases ?? [], input, viewer),
+    noDatabases: dumps.length === 0 ? noDumps : noKnownDatabase,
     totals: `${dumps.length} ${dumps.length === 1 ? 'dump' : 'dumps'}, ${physical} on disk, ${listed} as listed`,
   }
 }

@@ -18,7 +18,10 @@ export interface DatabaseRow {
 /** As many as show a trend and fit into a cell. */
 const trendLength = 30
 
-/** Each database that has a dump or should have one, by name. `dumps` are newest first. */
+/**
+ * Each database that has a dump or should have one, by name. `dumps` are newest first; those whose
+ * name tells no database are left to the list of all backups.
+ */
 export function databaseRows(
   dumps: Dump[],
   expected: string[],
@@ -27,6 +30,7 @@ export function databaseRows(
 ): DatabaseRow[] {
   const byDatabase = new Map<string, Dump[]>(expected.map((name) => [name, []]))
   for (const dump of dumps) {
+    if (dump.database === '') continue
     const known = byDatabase.get(dump.database)
     if (known) known.push(dump)
     else byDatabase.set(dump.database, [dump])

@@ -35,7 +35,7 @@ export function restorePicker(
     q: text,
     rows: rows.map((dump) => ({
       name: dump.name,
-      database: dump.database,
+      database: dump.database || 'unknown database',
       size: format.size(dump.sizeBytes),
       age: format.ago(dump.finishedAt, now),
       href: paths.newRestore(server.id, dump.id),

@@ -38,7 +38,7 @@ export function restoreSource(
 function knownSource(dump: Dump, operations: Operation[], { format, now }: Viewer) {
   return {
     name: dump.name,
-    database: dump.database,
+    database: dump.database || 'Not told by its name',
     size: format.size(dump.sizeBytes),
     age: format.ago(dump.finishedAt, now),
     finished: format.time(dump.finishedAt),

@@ -66,6 +66,13 @@ describe('dashboard', () => {
     expect(html({ expectedDatabases: ['crm'] })).toContain('The server lists no dump of it.')
   })
 
+  test('lists no database for a file whose name tells none, and never calls that no backup', () => {
+    const foreign = { backups: aList([aFile({ name: 'notes.txt', database: '' })]) }
+    expect(viewOf(foreign).databases).toEqual([])
+    expect(html(foreign)).toContain('No dump of a known database')
+    expect(html({ backups: aList([]) })).toContain('No backups yet')
+  })
+
   test('puts each failure in the place of its data and keeps the rest', () => {
     const page = html({ backups: aFault('timeout'), settings: aFault('failed', 'bad <json>') })
     expect(page).toContain('The server did not answer in time')
