@@ -1,4 +1,5 @@
 import type { Dump } from './backup.ts'
+import { brokenOff } from './broken-off.ts'
 import { isBeingWritten, isEmpty, newestPerDatabase } from './dump.ts'
 import type { RemoteError, RemoteFault } from './errors.ts'
 import { faultWordings } from './faults.ts'
@@ -49,7 +50,9 @@ function unread({ fault }: RemoteError): StateJudgement {
 
 /** `dumps` here and below: the newest of each database. */
 function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): StateJudgement {
-  const finished = listed.filter((dump) => !isBeingWritten(dump, facts.now))
+  const cut = brokenOff(listed)
+  const settled = listed.filter((dump) => !isBeingWritten(dump, facts.now))
+  const finished = settled.filter((dump) => !cut.has(dump))
   if (finished.length === 0 && listed.length > 0) return { verdict: 'unknown', evidence: [first] }
   const dumps = [...newestPerDatabase(finished).values()]
   const word = status.lastBackup?.status.trim().toUpperCase()
@@ -61,7 +64,11 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): S
   const late = lateDumps(facts, status, dumps)
   if (late.length > 0) return { verdict: 'late', evidence: late }
   if (facts.intervalMs === null) return { verdict: 'unknown', evidence: [unscheduled] }
-  return { verdict: 'ok', evidence: [freshest(facts, dumps), ...leftBehind(facts, status, dumps)] }
+  const leftovers = settled.filter((dump) => cut.has(dump)).map((dump) => leftover(dump, facts))
+  return {
+    verdict: 'ok',
+    evidence: [freshest(facts, dumps), ...leftovers, ...leftBehind(facts, status, dumps)],
+  }
 }
 
 const first = 'The first dump is being written'
@@ -111,6 +118,11 @@ function isOverdue(dump: Dump, { intervalMs, graceMs, now }: ServerFacts): boole
 
 function ageOf({ database, finishedAt }: Dump, { now }: ServerFacts): string {
   return `The last dump of ${database} is ${span(now.getTime() - finishedAt.getTime())} old`
+}
+
+function leftover({ database, finishedAt }: Dump, { now }: ServerFacts): string {
+  const age = span(now.getTime() - finishedAt.getTime())
+  return `A newer file of ${database}, ${age} old, is in “last” only: its run seems to have broken off`
 }
 
 function dueDatabases(facts: ServerFacts, status: ServerStatus): string[] | null {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Dump } from '../../src/core/backup.ts'
+import { groupIntoDumps } from '../../src/core/dump.ts'
 import { RemoteError, type RemoteFault } from '../../src/core/errors.ts'
 import type { ServerStatus } from '../../src/core/server.ts'
 import { judgeServer, type ServerFacts } from '../../src/core/server-state.ts'
 import type { ServerState } from '../../src/core/verdict.ts'
-import { aDump, at } from './builders.ts'
+import { aDump, at, inAllSlots } from './builders.ts'
 
 const hourMs = 3_600_000
 const broken = (fault: RemoteFault) => ({ ok: false as const, error: new RemoteError(fault) })
@@ -74,6 +75,34 @@ describe('the state of a server', () => {
       { status: status(), dumps: dumps(aDump({ sizeBytes: 0, modifiedAt: at('22:58:00') })) },
       'unknown',
       'The first dump is being written',
+    ],
+    [
+      'a run that broke off after a whole one',
+      { dumps: dumps(aDump({ modifiedAt: at('22:50:00') }), ...groupIntoDumps(inAllSlots())) },
+      'ok',
+      'A newer file of shop, 10 minutes old, is in “last” only',
+    ],
+    [
+      'a run that left an empty file after a whole one',
+      {
+        dumps: dumps(
+          aDump({ modifiedAt: at('22:40:00'), sizeBytes: 0 }),
+          ...groupIntoDumps(inAllSlots()),
+        ),
+      },
+      'failing',
+      'The newest dump of shop is empty',
+    ],
+    [
+      'nothing but broken runs for days',
+      {
+        dumps: dumps(
+          aDump({ modifiedAt: at('22:50:00') }),
+          ...groupIntoDumps(inAllSlots({ modifiedAt: new Date('2026-11-17T21:56:08Z') })),
+        ),
+      },
+      'late',
+      'The last dump of shop is 3 days old',
     ],
     ['an empty dump', { dumps: dumps(emptyShop) }, 'failing', 'The newest dump of shop is empty'],
     [
