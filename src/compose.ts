@@ -19,6 +19,7 @@ import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
 import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
+import { ownAccountService } from './services/own-account.ts'
 import { probeService } from './services/probes.ts'
 import { restoreService } from './services/restores.ts'
 import { runService } from './services/runs.ts'
@@ -113,6 +114,7 @@ function services(
     bulk: bulkService({ runs, backups, report }),
     drivers,
     jobs: jobService({ drivers, operations }),
+    ownAccount: ownAccountService({ users, audit, passwords, throttle: kept.throttle }),
     probes: probeService({ servers, registry, drivers }),
     restores: restoreService({ drivers, operations, audit }),
     runs,

@@ -5,8 +5,8 @@ import type { Logger } from './lib/log.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { createApp } from './web/app.ts'
 import { assets } from './web/assets.ts'
-import { formatter } from './web/format.ts'
 import { paths } from './web/paths.ts'
+import { requestFormats } from './web/request-format.ts'
 import { templates } from './web/templates.ts'
 
 /** Beside `src` in development and beside `dist` in a build. */
@@ -30,7 +30,7 @@ export function panelWeb(
       templates: templates(folder('views'), isCached),
       assets: assets(folder('public'), places.assets(), isCached),
       paths: places,
-      format: formatter(),
+      formatFor: requestFormats(),
     },
     session: {
       pool: database.pool,

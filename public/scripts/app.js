@@ -9,11 +9,13 @@ import { bindShortcuts } from './shortcuts.js'
 import { loadStates } from './states.js'
 import { tickDurations } from './ticking.js'
 import { retellTimes } from './times.js'
+import { tellZone } from './zone.js'
 
 focusSummary()
 answerInPlace()
 guardForms()
 bindShortcuts()
+tellZone()
 retellTimes(document)
 loadStates()
 followLive()

@@ -7,8 +7,10 @@ const units = [
   ['hour', 3_600, 1],
   ['minute', 60, 1],
 ]
-const locale = document.documentElement.lang
-const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
+// Chosen in the account, or the browser's own.
+const { locale, zone } = document.documentElement.dataset
+const timeZone = zone || undefined
+const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
 const absolute = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
@@ -16,10 +18,11 @@ const absolute = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   timeZoneName: 'short',
+  timeZone,
 })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
-/** Times in the reader's own zone, which the server does not know; relative ones keep counting. */
+/** Times in the reader's zone, which the server knows only from the second page on; relative ones keep counting. */
 export function retellTimes(root) {
   retell(root)
   if (root === document) setInterval(() => retell(document), everyMs)

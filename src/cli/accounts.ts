@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type Role, roles } from '../core/permissions.ts'
+import { minPasswordLength } from '../core/user.ts'
 import { type Command, UsageError } from './command.ts'
 import { commandLine, withPanel } from './panel.ts'
-
-const minPasswordLength = 12
 
 export const accountCommands: Command[] = [
   {

@@ -1,6 +1,6 @@
 import { Conflict, NotFound } from '../core/errors.ts'
 import { type Role, roles } from '../core/permissions.ts'
-import type { User } from '../core/user.ts'
+import type { Preferences, User } from '../core/user.ts'
 import type { Database } from './db.ts'
 import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { User as UserRow } from './generated/client.ts'
@@ -62,6 +62,10 @@ export function userStore({ prisma, pool }: Database) {
       await saved(username, () => prisma.user.update({ where, data: { passwordHash } }))
     },
 
+    async setPreferences(id: string, { locale, timeZone }: Preferences): Promise<void> {
+      await prisma.user.updateMany({ where: { id: storable(id) }, data: { locale, timeZone } })
+    },
+
     async recordSignIn(id: string, at: Date): Promise<void> {
       await prisma.user.updateMany({ where: { id: storable(id) }, data: { lastSignInAt: at } })
     },
@@ -88,8 +92,10 @@ function toRow({ username, ...rest }: NewUser & { role: Role }) {
   return { ...rest, username: storable(username), usernameKey: keyOf(username) }
 }
 
-function toUser({ id, username, role, createdAt, lastSignInAt }: UserRow): User {
-  return { id, username, role: toRole(role), createdAt, lastSignInAt }
+function toUser(row: UserRow): User {
+  const { id, username, role, locale, timeZone, createdAt, lastSignInAt } = row
+  const preferences = { locale, timeZone }
+  return { id, username, role: toRole(role), preferences, createdAt, lastSignInAt }
 }
 
 /** The database checks the role too, so anything else is a fault of ours. */

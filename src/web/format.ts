@@ -7,40 +7,82 @@ export interface TimeView {
   /** The whole date with the zone's name, on hover. */
   title: string
   style: 'relative' | 'absolute'
+  /** The language of the text where it is not the page's own; for screen readers. */
+  lang: string | null
 }
 
+/** A moment by the clock of a backup server, which nobody retells. */
+export interface ClockView {
+  iso: string
+  text: string
+  title: string
+}
+
+export const defaultLocale = 'en-GB'
+export const defaultTimeZone = 'UTC'
+
 /** How sizes, times and numbers read in a locale and a time zone. */
-export function formatter(locale = 'en-GB', timeZone = 'UTC') {
-  const date = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
+export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
+  const date = new Intl.DateTimeFormat(locale, { ...minutes, timeZoneName: 'short', timeZone })
+  const serverDate = new Intl.DateTimeFormat(locale, {
+    ...minutes,
+    weekday: 'short',
+    timeZone: 'UTC',
   })
   const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const tenths = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  const lang = /^en\b/i.test(locale) ? null : locale
+  const moment = (at: Date) => ({ iso: at.toISOString(), title: whole.format(at) })
 
   return {
+    locale,
+    timeZone,
     size: (bytes: number | bigint) => size(Number(bytes), number),
     number: (value: number) => number.format(value),
-    duration,
+    duration: (ms: number) => duration(ms, tenths),
     time: (at: Date): TimeView => ({
-      iso: at.toISOString(),
+      ...moment(at),
       text: date.format(at),
-      title: whole.format(at),
       style: 'absolute',
+      lang,
     }),
     ago: (at: Date, now: Date): TimeView => ({
-      iso: at.toISOString(),
+      ...moment(at),
       text: ago(at, now, relative),
-      title: whole.format(at),
       style: 'relative',
+      lang,
+    }),
+    /** By a clock so many minutes east of UTC. Intl knows such zones only from Node 22 on. */
+    serverTime: (at: Date, offsetMinutes: number): ClockView => ({
+      ...moment(at),
+      text: `${serverDate.format(at.getTime() + offsetMinutes * 60_000)} ${offsetName(offsetMinutes)}`,
     }),
   }
+}
+
+const minutes = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const
+
+/** `UTC+05:30` */
+export function offsetName(minutes: number): string {
+  if (minutes === 0) return 'UTC'
+  const sign = minutes < 0 ? '−' : '+'
+  const hours = Math.floor(Math.abs(minutes) / 60)
+  return `UTC${sign}${twoDigits(hours)}:${twoDigits(Math.abs(minutes) % 60)}`
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 const sizeUnits = ['kB', 'MB', 'GB', 'TB', 'PB']
@@ -60,8 +102,8 @@ function size(bytes: number, number: Intl.NumberFormat): string {
 const secondsIn = { d: 86_400, h: 3_600, min: 60, s: 1 }
 
 /** The two largest parts: `2 h 5 min`. Under ten seconds with one decimal. */
-function duration(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`
+function duration(ms: number, tenths: Intl.NumberFormat): string {
+  if (ms < 10_000) return `${tenths.format(ms / 1000)} s`
   let rest = Math.round(ms / 1000)
   const parts: string[] = []
   for (const [unit, seconds] of Object.entries(secondsIn)) {

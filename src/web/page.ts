@@ -3,8 +3,10 @@ import type { User as Person } from '../core/user.ts'
 import type { Assets } from './assets.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'
+import type { RequestFormat } from './request-format.ts'
 import type { Templates } from './templates.ts'
 import { layoutView } from './view-layout.ts'
+import type { AccountView } from './views/account.ts'
 import type { AuditView } from './views/audit.ts'
 import type { BackupRemovalView } from './views/backup-removal.ts'
 import type { BackupsView } from './views/backups.ts'
@@ -18,16 +20,19 @@ import type { RemovalView } from './views/removal.ts'
 import type { RestoreView } from './views/restore.ts'
 import type { ScheduleHintView } from './views/schedule.ts'
 import type { ServerFormView } from './views/server-form.ts'
+import { type ServerGlance, serverGlance } from './views/server-glance.ts'
 import type { ServerStateView } from './views/server-state.ts'
 import type { ServersView } from './views/servers.ts'
-import type { AccountView, SignInView } from './views/sessions.ts'
+import type { SignInView } from './views/sessions.ts'
 import type { SettingsView } from './views/settings.ts'
 import type { SettingsPreviewView } from './views/settings-preview.ts'
 import type { SetupView } from './views/setup.ts'
+import type { SidebarView } from './views/sidebar.ts'
 import type { Viewer } from './views/viewer.ts'
 
 /** Each template that is a page, and the view it needs. */
 export interface Pages {
+  'account/show': AccountView
   'audit/index': AuditView
   'backups/index': BackupsView
   'backups/removal': BackupRemovalView
@@ -40,7 +45,6 @@ export interface Pages {
   'servers/index': ServersView
   'servers/probe': ProbeView
   'servers/removal': RemovalView
-  'sessions/account': AccountView
   'sessions/new': SignInView
   'settings/preview': SettingsPreviewView
   'settings/show': SettingsView
@@ -51,6 +55,7 @@ export interface Pages {
 export interface Fragments {
   'servers/state': ServerStateView
   'settings/schedule': ScheduleHintView
+  'sidebar/servers': SidebarView
 }
 
 /** What every page of the panel shares; kept in `app.locals.site`. */
@@ -58,7 +63,7 @@ export interface Site {
   templates: Templates
   assets: Assets
   paths: Paths
-  format: Format
+  formatFor: RequestFormat
 }
 
 declare global {
@@ -77,7 +82,8 @@ export function renderPage<P extends keyof Pages>(res: Response, page: P, view: 
   const body = site.templates.render(page, view)
   const { frame }: Framed = view
   const { user = null, flash = [] } = res.locals as Express.Locals
-  asPage(res).send(site.templates.render('layout', layoutView(body, frame, { user, flash }, site)))
+  const request = { user, flash, format: formatOf(res), glance: glanceOf(res) }
+  asPage(res).send(site.templates.render('layout', layoutView(body, frame, request, site)))
 }
 
 export function renderFragment<F extends keyof Fragments>(
@@ -97,8 +103,17 @@ function asPage(res: Response): Response {
 export function viewerOf(res: Response): Viewer {
   const { user } = res.locals
   if (user === undefined) throw new Error('A page for signed-in people was drawn without one')
-  const { paths, format } = siteOf(res)
-  return { role: user.role, paths, format, now: new Date() }
+  return { role: user.role, paths: siteOf(res).paths, format: formatOf(res), now: new Date() }
+}
+
+/** What was last found out about the server of the page. Contacts nobody. */
+function glanceOf(res: Response): ServerGlance | null {
+  const last = res.locals.lastLook?.() ?? null
+  return last && serverGlance(last, viewerOf(res))
+}
+
+function formatOf(res: Response): Format {
+  return siteOf(res).formatFor(res.req, res.locals.user?.preferences)
 }
 
 /** What every page shares. Throws when the app was composed without it. */

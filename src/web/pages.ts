@@ -5,6 +5,7 @@ import { backupRemovalPages } from './pages/backup-removals.ts'
 import { backupPages } from './pages/backups.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { jobPages } from './pages/jobs.ts'
+import { navigationPages } from './pages/navigation.ts'
 import { probePages } from './pages/probes.ts'
 import { restorePages } from './pages/restores.ts'
 import { runPages } from './pages/runs.ts'
@@ -20,12 +21,13 @@ export type PageHandlers = ReturnType<typeof pageHandlers>
 /** The handlers of every page, one group a noun, each given just the services that it calls. */
 export function pageHandlers(services: Services, options: SessionPagesOptions) {
   return {
-    account: accountPages(),
+    account: accountPages(services),
     audit: auditPages(services),
     backupRemovals: backupRemovalPages(services),
     backups: backupPages(services),
     dashboard: dashboardPages(services),
     jobs: jobPages(services),
+    navigation: navigationPages(services),
     probes: probePages(services),
     restores: restorePages(services),
     runs: runPages(services),

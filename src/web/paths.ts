@@ -23,7 +23,11 @@ export function paths(basePath = '') {
     /** `before`: the id of the last record of the page before. */
     audit: (before?: string) => at('/audit') + queryString({ before }),
     account: () => at('/account'),
+    password: () => at('/account/password'),
     assets: () => at('/assets'),
+    palette: () => at('/palette'),
+    /** With the server that is being looked at, if any. */
+    sidebar: (server?: string) => at('/sidebar') + queryString({ server }),
     ...serverPaths(at),
     ...backupPaths(at),
   }

@@ -2,7 +2,6 @@ import { type RequestHandler, Router } from 'express'
 import type { Permission } from '../core/permissions.ts'
 import { MethodNotAllowed } from './errors.ts'
 import { allow } from './middleware/allow.ts'
-import { loadServer } from './middleware/load-server.ts'
 import type { PageHandlers } from './pages.ts'
 
 export type Method = 'get' | 'post'
@@ -28,14 +27,18 @@ function peopleRoutes({ account, audit, sessions, setup }: PageHandlers): Route[
     ['get', '/setup', 'everyone', setup.newForm],
     ['post', '/setup', 'everyone', setup.create],
     ['get', '/account', 'signed-in', account.show],
+    ['post', '/account', 'signed-in', account.update],
+    ['post', '/account/password', 'signed-in', account.changePassword],
     ['get', '/audit', 'audit.see', audit.index],
   ]
 }
 
 /** What the panel itself keeps of the servers. */
-function serverRoutes({ probes, serverForms, servers }: PageHandlers): Route[] {
+function serverRoutes({ navigation, probes, serverForms, servers }: PageHandlers): Route[] {
   return [
     ['get', '/', 'server.see', servers.index],
+    ['get', '/palette', 'server.see', navigation.palette],
+    ['get', '/sidebar', 'server.see', navigation.sidebar],
     ['get', '/servers', 'server.see', servers.index],
     ['post', '/servers', 'server.change', serverForms.create],
     ['get', '/servers/new', 'server.change', serverForms.newForm],
@@ -74,13 +77,12 @@ function remoteRoutes(pages: PageHandlers): Route[] {
 /** Builds the router from the table. Whatever is not in it is 404; a known URL asked wrongly is 405. */
 export function routes(
   pages: PageHandlers,
-  gates: { signInNeeded: RequestHandler; findServer: Parameters<typeof loadServer>[0] },
+  gates: { signInNeeded: RequestHandler; loadServer: RequestHandler },
 ): Router {
   const router = Router()
-  const load = loadServer(gates.findServer)
   const methods = new Map<string, Method[]>()
   for (const [method, path, access, handler] of routeTable(pages)) {
-    const loaded = path.includes(':serverId') ? [load] : []
+    const loaded = path.includes(':serverId') ? [gates.loadServer] : []
     router[method](path, ...gatesFor(access, gates.signInNeeded), ...loaded, handler)
     methods.set(path, [...(methods.get(path) ?? []), method])
   }

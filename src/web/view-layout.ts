@@ -1,16 +1,20 @@
 import { may } from '../core/permissions.ts'
 import type { User } from '../core/user.ts'
 import type { Assets } from './assets.ts'
+import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'
 import type { Icon, Tone } from './views/badge.ts'
 import type { Crumb, Flash, Frame, Section } from './views/frame.ts'
+import type { ServerGlance } from './views/server-glance.ts'
 import type { ServerHeader } from './views/server-header.ts'
+import { type Shortcut, shortcuts } from './views/shortcuts.ts'
 
 /** In the order of their cascade layers. */
 const stylesheets = [
   'tokens',
   'base',
   'layout',
+  'app-bar',
   'controls',
   'components',
   'server',
@@ -19,6 +23,7 @@ const stylesheets = [
   'tables',
   'cards',
   'icons',
+  'palette',
 ]
 
 const flashIcons = {
@@ -31,17 +36,23 @@ const flashIcons = {
 
 export interface LayoutView {
   documentTitle: string
+  /** In which scripts retell times. No zone: in the browser's own. */
+  locale: string
+  timeZone: string
   stylesheets: string[]
   script: string
   favicon: string
   logo: string
   homeHref: string
-  nav: { text: string; href: string; icon: Section; isCurrent: boolean }[]
+  nav: { text: string; href: string; icon: Section; shortcut: string; isCurrent: boolean }[]
+  /** What scripts fetch once the page is drawn. */
+  fragments: { sidebar: string; palette: string }
   /** Null before sign-in: then there is no navigation either. */
   account: { username: string; role: string; href: string; logoutAction: string } | null
   flash: { tone: Tone; icon: Icon; text: string; link: { text: string; href: string } | null }[]
+  shortcuts: Shortcut[]
   crumbs: Crumb[]
-  header: ServerHeader | null
+  header: (ServerHeader & { glance: ServerGlance | null }) | null
   /** Already rendered. */
   body: string
 }
@@ -50,19 +61,22 @@ export interface LayoutView {
 export function layoutView(
   body: string,
   frame: Frame,
-  request: { user: User | null; flash: Flash[] },
+  request: { user: User | null; flash: Flash[]; format: Format; glance: ServerGlance | null },
   site: { paths: Paths; assets: Assets },
 ): LayoutView {
   const { paths, assets } = site
   const { user } = request
   return {
     documentTitle: documentTitle(frame),
+    locale: request.format.locale,
+    timeZone: user?.preferences.timeZone ? request.format.timeZone : '',
     stylesheets: stylesheets.map((name) => assets.url(`styles/${name}.css`)),
     script: assets.url('scripts/app.js'),
     favicon: assets.url('favicon.svg'),
     logo: assets.url('logo.svg'),
     homeHref: paths.home(),
     nav: user === null ? [] : nav(user, frame.section, paths),
+    fragments: { sidebar: paths.sidebar(frame.header?.id), palette: paths.palette() },
     account: user && {
       username: user.username,
       role: user.role,
@@ -75,8 +89,9 @@ export function layoutView(
       text,
       link: link ?? null,
     })),
+    shortcuts,
     crumbs: user === null ? [] : frame.crumbs,
-    header: user === null ? null : frame.header,
+    header: user && frame.header && { ...frame.header, glance: request.glance },
     body,
   }
 }
@@ -87,13 +102,14 @@ function documentTitle({ title, header }: Frame): string {
 }
 
 function nav(user: User, section: Section | null, paths: Paths): LayoutView['nav'] {
-  const entry = (text: string, icon: Section, href: string) => ({
+  const entry = (text: string, icon: Section, href: string, shortcut: string) => ({
     text,
     icon,
     href,
+    shortcut,
     isCurrent: icon === section,
   })
-  const entries = [entry('Servers', 'servers', paths.servers())]
-  if (may(user.role, 'audit.see')) entries.push(entry('Audit log', 'audit', paths.audit()))
+  const entries = [entry('Servers', 'servers', paths.servers(), 'g s')]
+  if (may(user.role, 'audit.see')) entries.push(entry('Audit log', 'audit', paths.audit(), 'g a'))
   return entries
 }

@@ -14,6 +14,7 @@ test('a user is found by id and by name, and the hash comes only where it is ask
     id: expect.any(String),
     username: 'Ann',
     role: 'admin',
+    preferences: { locale: null, timeZone: null },
     createdAt: expect.any(Date),
     lastSignInAt: null,
   })
@@ -55,6 +56,27 @@ test('a new password hash replaces the old one, for known users only', async () 
   await users.setPasswordHash('ANN', 'new-hash')
   expect((await users.findWithPassword('ann'))?.passwordHash).toBe('new-hash')
   await expect(users.setPasswordHash('nobody', 'new-hash')).rejects.toThrow(NotFound)
+})
+
+test('preferences are kept, and given up again', async () => {
+  await using database = await openFreshDatabase()
+  const users = userStore(database)
+  const { id } = await users.create(ann)
+  const chosen = { locale: 'de-CH', timeZone: 'Europe/Zurich' }
+  await users.setPreferences(id, chosen)
+  expect((await users.find(id))?.preferences).toEqual(chosen)
+  await users.setPreferences(id, { locale: null, timeZone: null })
+  expect((await users.find(id))?.preferences).toEqual({ locale: null, timeZone: null })
+})
+
+test('people of an earlier version read as their browsers ask for', async () => {
+  await using database = await openFreshDatabase()
+  const insert = `insert into users (id, username, username_key, password_hash, role) values ('u', 'Old', 'old', 'hash', 'viewer')`
+  await database.pool.query(insert)
+  expect((await userStore(database).find('u'))?.preferences).toEqual({
+    locale: null,
+    timeZone: null,
+  })
 })
 
 test('a sign-in is remembered', async () => {

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import express, { type RequestHandler } from 'express'
 import { assets } from '../../src/web/assets.ts'
-import { formatter } from '../../src/web/format.ts'
 import { securityHeaders } from '../../src/web/middleware/security-headers.ts'
 import type { Site } from '../../src/web/page.ts'
 import { paths } from '../../src/web/paths.ts'
+import { requestFormats } from '../../src/web/request-format.ts'
 import { templates } from '../../src/web/templates.ts'
 import { publicFolder, viewsFolder } from './folders.ts'
 import { aUser } from './people.ts'
@@ -20,7 +20,7 @@ export async function servePages(pages: Record<string, RequestHandler>): Promise
     templates: templates(viewsFolder, true),
     assets: assets(publicFolder, '/assets', true),
     paths: paths(),
-    format: formatter(),
+    formatFor: requestFormats(),
   }
   const app = express()
   app.locals.site = site

@@ -13,7 +13,9 @@ export type Person = keyof typeof roleOf
 /** Ann administers, Otto operates, Vera looks. */
 export function aUser(username: Person, changes: Partial<User> = {}): User {
   const role = roleOf[username]
-  return { id: `u-${username}`, username, role, createdAt: noon, lastSignInAt: null, ...changes }
+  const preferences = { locale: null, timeZone: null }
+  const person = { id: `u-${username}`, username, role, preferences }
+  return { ...person, createdAt: noon, lastSignInAt: null, ...changes }
 }
 
 export function aViewer(username: Person, basePath = ''): Viewer {

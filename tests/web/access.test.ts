@@ -36,9 +36,15 @@ test('only sign-in and setup are open to everyone', () => {
   expect([...new Set(open)]).toEqual(['/login', '/setup'])
 })
 
-test('every write but signing in and out needs a right of its own', () => {
+test('every write needs a right of its own, but for signing in and out and for what is one’s own', () => {
   const loose = rows.filter(([method, , access]) => method === 'post' && isForAll(access))
-  expect(loose.map(([, path]) => path)).toEqual(['/login', '/logout', '/setup'])
+  expect(loose.map(([, path]) => path)).toEqual([
+    '/login',
+    '/logout',
+    '/setup',
+    '/account',
+    '/account/password',
+  ])
 })
 
 describe('somebody not signed in', () => {

@@ -3,13 +3,13 @@ import request from 'supertest'
 import { describe, expect, test } from 'vitest'
 import type { User } from '../../src/core/user.ts'
 import { assets } from '../../src/web/assets.ts'
-import { formatter } from '../../src/web/format.ts'
 import { renderFragment, renderPage, type Site, viewerOf } from '../../src/web/page.ts'
 import { paths } from '../../src/web/paths.ts'
+import { requestFormats } from '../../src/web/request-format.ts'
 import { templates } from '../../src/web/templates.ts'
+import { accountView } from '../../src/web/views/account.ts'
 import { removalView } from '../../src/web/views/removal.ts'
 import { serverStateView } from '../../src/web/views/server-state.ts'
-import { accountView } from '../../src/web/views/sessions.ts'
 import { publicFolder, viewsFolder } from '../support/folders.ts'
 import { aServer, aUser } from '../support/people.ts'
 
@@ -17,7 +17,7 @@ const site: Site = {
   templates: templates(viewsFolder, true),
   assets: assets(publicFolder, '/p/assets', true),
   paths: paths('/p'),
-  format: formatter(),
+  formatFor: requestFormats(),
 }
 
 function answeredBy(handler: RequestHandler, user?: User) {
@@ -32,9 +32,11 @@ function answeredBy(handler: RequestHandler, user?: User) {
   return request(app).get('/')
 }
 
+const untouched = { values: { locale: '', timeZone: '' }, errors: {}, passwordErrors: {} }
+
 const account: RequestHandler = (_req, res) => {
-  const view = accountView(aUser('ann'), viewerOf(res))
-  renderPage(res.status(422), 'sessions/account', view)
+  const view = accountView(aUser('ann'), untouched, viewerOf(res))
+  renderPage(res.status(422), 'account/show', view)
 }
 
 describe('a page', () => {

@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { minPasswordLength } from '../views/setup.ts'
 import { textOf } from './body.ts'
-
-const maxPasswordLength = 1024
+import { newPassword } from './password.ts'
 
 const schema = z.object({
   code: z.string().trim().min(1, 'Enter the code from the log.'),
@@ -12,10 +10,7 @@ const schema = z.object({
     .min(1, 'Enter a username.')
     .max(64, 'A username may have at most 64 characters.')
     .regex(/^[^\p{C}\s]*$/u, 'A username has no spaces.'),
-  password: z
-    .string()
-    .min(minPasswordLength, `A password needs at least ${minPasswordLength} characters.`)
-    .max(maxPasswordLength, `A password may have at most ${maxPasswordLength} characters.`),
+  password: newPassword,
 })
 
 /** The form of the first administrator: what was typed, and what is wrong with it or what it means. */

@@ -9,7 +9,8 @@ import { safeNext } from '../next-url.ts'
 import { renderPage } from '../page.ts'
 import type { Paths } from '../paths.ts'
 import { actorOf } from '../signed-in.ts'
-import { signInView } from '../views/sessions.ts'
+import { startSession } from '../start-session.ts'
+import { refusalText, signInView } from '../views/sessions.ts'
 
 export interface SessionPagesOptions {
   passport: Pick<PassportStatic, 'authenticate'>
@@ -47,7 +48,7 @@ export function sessionPages(
       const result = await authenticate(passport, req, res)
       if (result.user === null) {
         res.status(result.waitSeconds > 0 ? 429 : 422)
-        return show(req, res, { username, next, error: refusalText(result.waitSeconds) })
+        return show(req, res, { username, next, error: refusalText(result.waitSeconds, wrong) })
       }
       await startSession(req, result.user)
       await signIn.complete(result.user, req.ip ?? 'unknown')
@@ -73,21 +74,8 @@ function authenticate(passport: SessionPagesOptions['passport'], req: Request, r
   })
 }
 
-/** Signing in renews the session's id, so that one planted before is worth nothing. */
-function startSession(req: Request, user: User): Promise<void> {
-  return new Promise((resolve, reject) => {
-    req.logIn(user, (error) => (error ? reject(error) : resolve()))
-  })
-}
-
 function endSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     req.session.destroy((error) => (error ? reject(error) : resolve()))
   })
-}
-
-function refusalText(waitSeconds: number): string {
-  if (waitSeconds === 0) return wrong
-  const minutes = Math.ceil(waitSeconds / 60)
-  return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
 }

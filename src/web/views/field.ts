@@ -22,6 +22,17 @@ export interface Field {
   describedBy: string | null
 }
 
+/** One choice among several. */
+export interface SelectField {
+  id: string
+  name: string
+  label: string
+  help: string | null
+  error: string | null
+  choices: { value: string; label: string; isSelected: boolean }[]
+  describedBy: string | null
+}
+
 export interface Checkbox {
   id: string
   name: string
@@ -57,12 +68,34 @@ export function field(given: Given): Field {
   }
 }
 
+type GivenSelect = Pick<SelectField, 'name' | 'label'> &
+  Partial<Pick<SelectField, 'help' | 'error'>> & {
+    value: string
+    choices: { value: string; label: string }[]
+  }
+
+/** A value that is none of the choices becomes one of its own, so that saving keeps it. */
+export function selectField({ value, choices, ...given }: GivenSelect): SelectField {
+  const parts = { help: null, error: null, ...given }
+  const isKnown = choices.some((choice) => choice.value === value)
+  const all = isKnown ? choices : [{ value, label: value }, ...choices]
+  return {
+    ...parts,
+    id: `f-${given.name}`,
+    choices: all.map((choice) => ({ ...choice, isSelected: choice.value === value })),
+    describedBy: describedBy({ ...parts, warning: null }),
+  }
+}
+
 export function checkbox(given: Omit<Checkbox, 'id' | 'help'> & { help?: string }): Checkbox {
   return { help: null, ...given, id: `f-${given.name}` }
 }
 
 /** Null when nothing is wrong. `general` are errors that belong to no single control. */
-export function errorSummary(fields: Field[], general: string[] = []): ErrorSummary | null {
+export function errorSummary(
+  fields: Pick<Field, 'id' | 'error'>[],
+  general: string[] = [],
+): ErrorSummary | null {
   const errors = [
     ...general.map((text) => ({ text, href: null })),
     ...fields.flatMap(({ id, error }) => (error === null ? [] : [{ text: error, href: `#${id}` }])),

@@ -1,5 +1,5 @@
 import type { ScheduleFacts } from '../../services/schedules.ts'
-import type { TimeView } from '../format.ts'
+import { offsetName, type TimeView } from '../format.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface ScheduleView {
@@ -44,15 +44,4 @@ function zoneOf(offsetMinutes: number | null): string {
   if (offsetMinutes === null)
     return 'Estimate: the server’s time zone is not known, UTC is assumed.'
   return `By the server’s clock, ${offsetName(offsetMinutes)}, as its file names tell.`
-}
-
-function offsetName(minutes: number): string {
-  if (minutes === 0) return 'UTC'
-  const sign = minutes < 0 ? '−' : '+'
-  const hours = Math.floor(Math.abs(minutes) / 60)
-  return `UTC${sign}${twoDigits(hours)}:${twoDigits(Math.abs(minutes) % 60)}`
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0')
 }

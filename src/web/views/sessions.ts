@@ -1,9 +1,5 @@
-import { may, type Permission } from '../../core/permissions.ts'
-import type { User } from '../../core/user.ts'
-import type { TimeView } from '../format.ts'
 import { type Field, field } from './field.ts'
 import { bareFrame, type Framed } from './frame.ts'
-import type { Viewer } from './viewer.ts'
 
 export interface SignInView extends Framed {
   action: string
@@ -49,43 +45,9 @@ export function signInView(form: SignInForm, action: string): SignInView {
   }
 }
 
-export interface AccountView extends Framed {
-  username: string
-  role: string
-  createdAt: TimeView
-  lastSignInAt: TimeView | null
-  rights: { text: string; isGranted: boolean }[]
-  logoutAction: string
-}
-
-const rightWordings: [Permission, string][] = [
-  ['server.see', 'See servers and their state'],
-  ['backup.see', 'See backups and jobs'],
-  ['backup.download', 'Download dumps'],
-  ['backup.run', 'Run backups'],
-  ['backup.restore', 'Restore dumps'],
-  ['backup.remove', 'Delete dumps'],
-  ['settings.change', 'Change a server’s settings'],
-  ['server.change', 'Add, change and delete servers'],
-  ['audit.see', 'Read the audit log'],
-]
-
-export function accountView(user: User, { paths, format, now }: Viewer): AccountView {
-  return {
-    frame: {
-      title: 'Your account',
-      section: null,
-      crumbs: [],
-      header: null,
-    },
-    username: user.username,
-    role: user.role,
-    createdAt: format.time(user.createdAt),
-    lastSignInAt: user.lastSignInAt && format.ago(user.lastSignInAt, now),
-    rights: rightWordings.map(([permission, text]) => ({
-      text,
-      isGranted: may(user.role, permission),
-    })),
-    logoutAction: paths.logout(),
-  }
+/** Why a password was not taken: it is wrong, or nobody looked at it after too many others. */
+export function refusalText(waitSeconds: number, wrong: string): string {
+  if (waitSeconds === 0) return wrong
+  const minutes = Math.ceil(waitSeconds / 60)
+  return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
 }

@@ -1,3 +1,4 @@
+import { minPasswordLength } from '../../core/user.ts'
 import { type ErrorSummary, errorSummary, type Field, field } from './field.ts'
 import { bareFrame, type Framed } from './frame.ts'
 
@@ -14,8 +15,6 @@ export interface SetupForm {
   username: string
   errors: { code?: string; username?: string; password?: string; form?: string }
 }
-
-export const minPasswordLength = 12
 
 export function setupView({ code, username, errors }: SetupForm, action: string): SetupView {
   const fields = {

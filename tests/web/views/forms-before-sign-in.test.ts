@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accountView, signInView } from '../../../src/web/views/sessions.ts'
+import { signInView } from '../../../src/web/views/sessions.ts'
 import { setupView } from '../../../src/web/views/setup.ts'
-import { aUser, aViewer, noon } from '../../support/people.ts'
 import { renderStrictly } from '../../support/strict-view.ts'
 
 const untouched = { username: '', next: '/', error: null, secureAddress: null }
@@ -37,20 +36,4 @@ test('the setup keeps code and name, and names what is wrong', () => {
   expect(html).toContain('value="ann"')
   expect(html).toContain('<a href="#f-password">Too short.</a>')
   expect(html).toContain('Closed.')
-})
-
-describe('the account', () => {
-  test('says what the role may and may not do', () => {
-    const granted = (who: 'vera' | 'ann') =>
-      accountView(aUser(who), aViewer(who)).rights.filter((right) => right.isGranted).length
-    expect(granted('vera')).toBe(2)
-    expect(granted('ann')).toBe(9)
-  })
-
-  test('is drawn with and without a sign-in before', () => {
-    const first = renderStrictly('sessions/account', accountView(aUser('otto'), aViewer('otto')))
-    expect(first).not.toContain('Last sign-in')
-    const later = accountView(aUser('otto', { lastSignInAt: noon }), aViewer('otto'))
-    expect(renderStrictly('sessions/account', later)).toContain('Last sign-in')
-  })
 })
