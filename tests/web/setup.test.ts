@@ -23,7 +23,7 @@ describe('the first administrator', () => {
     expect((await visitor.get('/audit')).status).toBe(200)
   })
 
-  test('is told of a wrong code, and keeps the typed name but neither code nor password', async () => {
+  test('is told of a wrong code, and keeps the typed name but not the password', async () => {
     await using panel = await aPanel({ isEmpty: true })
     const wrong = { code: 'WRONG-CODE', username: 'root', password }
     const answer = await panel.anonymous().post('/setup', wrong)
@@ -51,7 +51,10 @@ describe('the first administrator', () => {
         panel.anonymous().post('/setup', { code, username, password }),
       ),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
+    const [made, ...late] = answers.map(({ status }) => status).sort()
+    expect(made).toBe(303)
+    // Too late for the form, or already for the page.
+    expect([404, 422]).toContain(late[0])
     expect(await panel.stores.users.count()).toBe(1)
   })
 

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import type { AuditEntry } from '../../src/core/audit.ts'
+import { RemoteError } from '../../src/core/errors.ts'
+import { auditService } from '../../src/services/audit.ts'
+import { auditStore } from '../../src/store/audit.ts'
+import { openFreshDatabase } from '../support/stores.ts'
+
+const act: Omit<AuditEntry, 'outcome'> = {
+  actor: { userId: null, username: 'ann', address: '10.0.0.1' },
+  action: 'run.start',
+  target: { kind: 'server', id: 's1', name: 'Shop' },
+  detail: { server: 'Shop' },
+}
+
+async function anAudit() {
+  const database = await openFreshDatabase()
+  return {
+    ...auditService(auditStore(database)),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}
+
+describe('an act', () => {
+  test('that succeeds leaves a row, with what only its result could tell', async () => {
+    await using audit = await anAudit()
+    const result = await audit.around(
+      act,
+      async () => 'job-7',
+      (jobId) => ({ detail: { jobId } }),
+    )
+    expect(result).toBe('job-7')
+    expect(await audit.list({ limit: 9 })).toMatchObject([
+      { ...act, outcome: 'done', detail: { jobId: 'job-7' } },
+    ])
+  })
+
+  test('that fails leaves a row with its fault, and still fails', async () => {
+    await using audit = await anAudit()
+    const failing = audit.around(act, () => Promise.reject(new RemoteError('timeout', 'slow')))
+    await expect(failing).rejects.toThrow('timeout')
+    expect(await audit.list({ limit: 9 })).toMatchObject([
+      { outcome: 'failed', detail: { server: 'Shop', fault: 'timeout' } },
+    ])
+  })
+
+  test('that fails through a fault of ours tells nothing of it in its row', async () => {
+    await using audit = await anAudit()
+    const failing = audit.around(act, () => Promise.reject(new Error('password=hush')))
+    await expect(failing).rejects.toThrow('hush')
+    const rows = await audit.list({ limit: 9 })
+    expect(rows).toMatchObject([{ outcome: 'failed', detail: { fault: 'error' } }])
+    expect(JSON.stringify(rows)).not.toContain('hush')
+  })
+})
