@@ -17,6 +17,8 @@ export interface BackupFile {
   database: string
   /** Wall-clock start from the name, in the server's own zone, as if it were UTC. Absent when the name has none. */
   stampedAt?: Date
+  /** The day of the start, `2026-11-20` by the server's own calendar, where the name has no time. */
+  stampedOn?: string
 }
 
 /** One backup as a person thinks of it, however many slots hold it. */

@@ -96,6 +96,8 @@ export interface Settings {
   plan(settings: Setting[]): BackupPlan
   /** Which files a retention would delete at the next successful run, in the server's own arithmetic. Pure. */
   expire(settings: Setting[], files: BackupFile[], now: Date): BackupFile[]
+  /** From when on the next successful run would delete each file, by its id; absent: never. Pure. */
+  expiries(settings: Setting[], files: BackupFile[]): Map<string, Date>
 }
 
 export interface BackupPlan {

@@ -1,6 +1,7 @@
 import type { BackupFile, Slot } from '../../core/backup.ts'
 
-export interface FileNameParts extends Pick<BackupFile, 'database' | 'isLatestLink' | 'stampedAt'> {
+export interface FileNameParts
+  extends Pick<BackupFile, 'database' | 'isLatestLink' | 'stampedAt' | 'stampedOn'> {
   /** What follows the time stamp: `.sql.gz`, or whatever the server was set to. */
   suffix: string
 }
@@ -23,8 +24,14 @@ export function parseFileName(slot: Slot, name: string): FileNameParts {
   const dump = stamps[slot].exec(name)
   if (dump === null) return { database: '', suffix: '', isLatestLink: false }
   const [, database = '', stamp = '', suffix = ''] = dump
-  const stampedAt = slot === 'last' ? wallClock(stamp) : undefined
-  return { database, suffix, isLatestLink: false, ...(stampedAt && { stampedAt }) }
+  return { database, suffix, isLatestLink: false, ...startOf(slot, stamp) }
+}
+
+function startOf(slot: Slot, stamp: string): Pick<BackupFile, 'stampedAt' | 'stampedOn'> {
+  if (slot !== 'last' && slot !== 'daily') return {}
+  const at = wallClock(slot === 'last' ? stamp : `${stamp}-000000`)
+  if (!at) return {}
+  return slot === 'last' ? { stampedAt: at } : { stampedOn: at.toISOString().slice(0, 10) }
 }
 
 /** Undefined for digits that are no moment, such as month 13, which Date would quietly carry over. */

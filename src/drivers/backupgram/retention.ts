@@ -12,13 +12,31 @@ const day = 24 * 60 * minute
  * That pattern also covers files of a database whose name goes on after a dash, and so do we.
  */
 export function expire(settings: Setting[], files: BackupFile[], now: Date): BackupFile[] {
+  const due = expiries(settings, files)
+  return files.filter((file) => {
+    const expiresAt = due.get(file.id)
+    return expiresAt !== undefined && expiresAt <= now
+  })
+}
+
+/** When each file falls due, by its id; those that are never deleted are absent. */
+export function expiries(settings: Setting[], files: BackupFile[]): Map<string, Date> {
   const patterns = cleanedPatterns(settings, files)
   const limits = ageLimits(settings)
-  return files.filter((file) => {
-    const limitMs = limits[file.slot]
-    if (limitMs === null || now.getTime() - file.modifiedAt.getTime() < limitMs) return false
-    return patterns.some((pattern) => matches(pattern, file.name))
-  })
+  const due = new Map<string, Date>()
+  for (const { id, slot, name, modifiedAt } of files) {
+    const limitMs = limits[slot]
+    if (limitMs === null || !patterns.some((pattern) => matches(pattern, name))) continue
+    due.set(id, dateAt(modifiedAt.getTime() + limitMs))
+  }
+  return due
+}
+
+/** The farthest days that a Date can hold stand for all beyond. */
+const farthestMs = 8.64e15
+
+function dateAt(ms: number): Date {
+  return new Date(Math.max(-farthestMs, Math.min(farthestMs, ms)))
 }
 
 /** The age from which on a file goes, per slot; null where nothing is ever deleted. */

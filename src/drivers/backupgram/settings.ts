@@ -4,7 +4,7 @@ import { catalogue } from './catalogue.ts'
 import { highlights } from './highlights.ts'
 import { plan } from './plan.ts'
 import * as replies from './replies.ts'
-import { expire } from './retention.ts'
+import { expire, expiries } from './retention.ts'
 import { checkSetting } from './settings-rules.ts'
 import { settingWarnings } from './settings-warnings.ts'
 
@@ -23,5 +23,6 @@ export function settings(calls: Api): Settings {
     highlights,
     plan,
     expire,
+    expiries,
   }
 }

@@ -12,12 +12,20 @@ test.each([
   ['last', 'new\nline-20261120-215606.sql.gz', 'new\nline', '.sql.gz', at('2026-11-20T21:56:06Z')],
   ['last', 'x-latest-20261120-215606.sql.gz', 'x-latest', '.sql.gz', at('2026-11-20T21:56:06Z')],
   ['last', 'shop-20261399-215606.sql.gz', 'shop', '.sql.gz', undefined],
-  ['daily', 'shop-20261120.sql.gz', 'shop', '.sql.gz', undefined],
   ['weekly', 'shop-202647.sql.gz', 'shop', '.sql.gz', undefined],
   ['monthly', 'shop-202611.sql.gz', 'shop', '.sql.gz', undefined],
 ] as const)('%s/%j is a dump of %s', (slot, name, database, suffix, stampedAt) => {
   const stamp = stampedAt ? { stampedAt } : {}
   expect(parseFileName(slot, name)).toEqual({ database, suffix, isLatestLink: false, ...stamp })
+})
+
+test.each([
+  ['shop-20261120.sql.gz', '2026-11-20'],
+  ['shop-20261399.sql.gz', undefined],
+])('daily/%j was begun on %s', (name, stampedOn) => {
+  const stamp = stampedOn ? { stampedOn } : {}
+  const parts = { database: 'shop', suffix: '.sql.gz', isLatestLink: false, ...stamp }
+  expect(parseFileName('daily', name)).toEqual(parts)
 })
 
 test.each([

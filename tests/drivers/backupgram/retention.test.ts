@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BackupFile, Slot } from '../../../src/core/backup.ts'
 import type { Setting } from '../../../src/core/setting.ts'
 import { parseFileName } from '../../../src/drivers/backupgram/file-name.ts'
-import { expire } from '../../../src/drivers/backupgram/retention.ts'
+import { expire, expiries } from '../../../src/drivers/backupgram/retention.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
 const minute = 60
@@ -106,4 +106,18 @@ test('what is no number deletes nothing', () => {
   expect(
     gone({ BACKUP_KEEP_WEEKS: '08' }, aFile('weekly', 'shop-202001.sql.gz', 2000 * day)),
   ).toEqual([])
+})
+
+test('each file is told from when on it goes, and those that stay are not named', () => {
+  const daily = aFile('daily', 'shop-20261119.sql.gz', day)
+  const notes = aFile('daily', 'notes.txt', day)
+  const due = expiries(settings(), [fresh, daily, notes])
+  expect(due.get(daily.id)).toEqual(new Date('2026-11-27T12:00:00Z'))
+  expect(due.get(fresh.id)).toEqual(new Date('2026-11-21T11:59:01Z'))
+  expect(due.has(notes.id)).toBe(false)
+})
+
+test('an age that no calendar holds is as far away as one can be', () => {
+  const due = expiries(settings({ BACKUP_KEEP_MINS: '18446744073709551615' }), [fresh])
+  expect(due.get(fresh.id)?.getTime()).toBe(8.64e15)
 })
