@@ -14,18 +14,30 @@ export function loadStates() {
 
 async function fill(cell) {
   cell.setAttribute('aria-busy', 'true')
+  const html = await stateHtml(cell.dataset.state)
+  // Without the fragment the link to the check stays, and it tells why.
+  if (html) place(cell, html)
+  cell.removeAttribute('aria-busy')
+}
+
+const asked = new Map()
+
+/** The state at an address, asked for once a page. Null: signed out, deleted or out of reach. */
+export function stateHtml(href) {
+  if (!asked.has(href)) asked.set(href, ask(href))
+  return asked.get(href)
+}
+
+async function ask(href) {
   try {
-    const reply = await fetch(cell.dataset.state, {
+    const reply = await fetch(href, {
       headers: { accept: 'text/html' },
       redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
-    // Anything but the fragment (signed out, deleted meanwhile): the link to the check stays.
-    if (reply.ok) place(cell, await reply.text())
+    return reply.ok ? await reply.text() : null
   } catch {
-    // The same: the link stays, and it tells why.
-  } finally {
-    cell.removeAttribute('aria-busy')
+    return null
   }
 }
 

@@ -29,6 +29,15 @@ export interface ServerLook {
   highlights: SettingHighlight[]
 }
 
+/** What stays of a look when it is over: enough for a sidebar and a header. */
+export interface LastLook extends Pick<ServerLook, 'judgement' | 'schedule'> {
+  key: string
+  at: Date
+}
+
+/** Older than this, a state is no longer shown as if it were the present one. */
+const keptMs = 5 * 60 * 1000
+
 /** How much longer than its schedule a run may take before its dump counts as late. */
 const graceMs = 60 * 60 * 1000
 
@@ -36,10 +45,14 @@ const graceMs = 60 * 60 * 1000
 export function serverHealthService(deps: { drivers: Drivers; schedules: Schedules }) {
   const { drivers, schedules } = deps
   const underWay = new Map<string, Promise<ServerLook>>()
+  const lastLooks = new Map<string, LastLook>()
 
   async function takeLook(server: BackupServer): Promise<ServerLook> {
     const answers = await ask(drivers, server)
-    return { ...answers, ...conclude(server, answers, drivers, schedules) }
+    const look = { ...answers, ...conclude(server, answers, drivers, schedules) }
+    const { judgement, schedule } = look
+    lastLooks.set(server.id, { key: keyOf(server), at: new Date(), judgement, schedule })
+    return look
   }
 
   return {
@@ -49,14 +62,26 @@ export function serverHealthService(deps: { drivers: Drivers; schedules: Schedul
      * it has its own limit.
      */
     look(server: BackupServer): Promise<ServerLook> {
-      const key = `${server.id} ${server.updatedAt.getTime()}`
+      const key = keyOf(server)
       const shared = underWay.get(key)
       if (shared) return shared
       const look = takeLook(server).finally(() => underWay.delete(key))
       underWay.set(key, look)
       return look
     },
+
+    /** What the last look of this process found, without contacting anything. Null: too long ago. */
+    lastLook(server: BackupServer): LastLook | null {
+      const last = lastLooks.get(server.id)
+      const isRecent = last?.key === keyOf(server) && Date.now() - last.at.getTime() < keptMs
+      return last && isRecent ? last : null
+    },
   }
+}
+
+/** A changed server is another one: what was found at the former address says nothing of it. */
+function keyOf(server: BackupServer): string {
+  return `${server.id} ${server.updatedAt.getTime()}`
 }
 
 type Answers = Pick<ServerLook, 'status' | 'files' | 'settings' | 'jobs'>

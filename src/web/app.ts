@@ -6,6 +6,7 @@ import type { Assets } from './assets.ts'
 import { errorPage } from './error-page.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health, type ReadinessCheck } from './health.ts'
+import { loadServer } from './middleware/load-server.ts'
 import { panelPassport } from './middleware/passport.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
@@ -55,7 +56,12 @@ export function createApp(options: AppOptions): Express {
   panel.use(passport.session())
   panel.use(takeUser, renewSession, takeFlash)
   const pages = pageHandlers(services, { passport, baseUrl, paths })
-  panel.use(routes(pages, { signInNeeded: signInNeeded(paths), findServer: services.servers.get }))
+  const { servers, serverHealth } = services
+  const gates = {
+    signInNeeded: signInNeeded(paths),
+    loadServer: loadServer(servers.get, serverHealth.lastLook),
+  }
+  panel.use(routes(pages, gates))
 
   app.use(paths.basePath || '/', panel)
   app.use(notFound)

@@ -10,6 +10,9 @@ import type { AccountView } from './views/account.ts'
 import type { AuditView } from './views/audit.ts'
 import type { BackupRemovalView } from './views/backup-removal.ts'
 import type { BackupsView } from './views/backups.ts'
+import type { BulkConfirmationView } from './views/bulk-confirmation.ts'
+import type { BulkDownloadsView } from './views/bulk-downloads.ts'
+import type { BulkResultView } from './views/bulk-result.ts'
 import type { DashboardView } from './views/dashboard.ts'
 import type { ErrorView } from './views/errors.ts'
 import type { Flash, Framed } from './views/frame.ts'
@@ -36,6 +39,9 @@ export interface Pages {
   'audit/index': AuditView
   'backups/index': BackupsView
   'backups/removal': BackupRemovalView
+  'bulk/confirmation': BulkConfirmationView
+  'bulk/downloads': BulkDownloadsView
+  'bulk/result': BulkResultView
   'dashboard/show': DashboardView
   'errors/show': ErrorView
   'jobs/index': JobsView

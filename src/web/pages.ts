@@ -3,6 +3,9 @@ import { accountPages } from './pages/account.ts'
 import { auditPages } from './pages/audit.ts'
 import { backupRemovalPages } from './pages/backup-removals.ts'
 import { backupPages } from './pages/backups.ts'
+import { bulkDownloadPages } from './pages/bulk-downloads.ts'
+import { bulkRemovalPages } from './pages/bulk-removals.ts'
+import { bulkRunPages } from './pages/bulk-runs.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { jobPages } from './pages/jobs.ts'
 import { navigationPages } from './pages/navigation.ts'
@@ -25,6 +28,9 @@ export function pageHandlers(services: Services, options: SessionPagesOptions) {
     audit: auditPages(services),
     backupRemovals: backupRemovalPages(services),
     backups: backupPages(services),
+    bulkDownloads: bulkDownloadPages(services, options.baseUrl),
+    bulkRemovals: bulkRemovalPages(services),
+    bulkRuns: bulkRunPages(services),
     dashboard: dashboardPages(services),
     jobs: jobPages(services),
     navigation: navigationPages(services),

@@ -43,6 +43,9 @@ function serverPaths(at: (path: string) => string) {
     editServer: (serverId: string) => `${server(serverId)}/edit`,
     serverRemoval: (serverId: string) => `${server(serverId)}/removal`,
     serverProbe: (serverId: string) => `${server(serverId)}/probe`,
+    newManyRuns: () => at('/runs/new'),
+    /** Backups that were started together. */
+    manyRuns: () => at('/runs'),
     serverState: (serverId: string) => `${server(serverId)}/state`,
   }
 }
@@ -60,6 +63,9 @@ function backupPaths(at: (path: string) => string) {
       below(serverId, `backups/${encodeURIComponent(backupId)}/file`),
     backupRemoval: (serverId: string, backupId: string) =>
       below(serverId, `backups/${encodeURIComponent(backupId)}/removal`),
+    backupDownloads: (serverId: string) => below(serverId, 'backups/downloads'),
+    newManyBackupRemovals: (serverId: string) => below(serverId, 'backups/removals/new'),
+    manyBackupRemovals: (serverId: string) => below(serverId, 'backups/removals'),
     newRestore: (serverId: string, backupId?: string) =>
       below(serverId, 'restores/new') + queryString({ backup: backupId }),
     restores: (serverId: string) => below(serverId, 'restores'),

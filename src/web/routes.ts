@@ -16,7 +16,12 @@ const backup = `${server}/backups/:backupId`
 
 /** Every URL of the panel: how it is asked, who may, and what answers. */
 export function routeTable(pages: PageHandlers): Route[] {
-  return [...peopleRoutes(pages), ...serverRoutes(pages), ...remoteRoutes(pages)]
+  return [
+    ...peopleRoutes(pages),
+    ...serverRoutes(pages),
+    ...remoteRoutes(pages),
+    ...bulkRoutes(pages),
+  ]
 }
 
 function peopleRoutes({ account, audit, sessions, setup }: PageHandlers): Route[] {
@@ -71,6 +76,23 @@ function remoteRoutes(pages: PageHandlers): Route[] {
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
     ['post', `${server}/settings`, 'settings.change', settings.update],
     ['post', `${server}/settings/:key/removal`, 'settings.change', settings.remove],
+  ]
+}
+
+/** The same act on many. What was chosen arrives in a body from a list, in a query from a link. */
+function bulkRoutes({ bulkDownloads, bulkRemovals, bulkRuns }: PageHandlers): Route[] {
+  const removals = `${server}/backups/removals`
+  return [
+    ['get', '/runs', 'backup.run', bulkRuns.index],
+    ['post', '/runs', 'backup.run', bulkRuns.create],
+    ['get', '/runs/new', 'backup.run', bulkRuns.choose],
+    ['post', '/runs/new', 'backup.run', bulkRuns.choose],
+    ['get', `${server}/backups/downloads`, 'backup.download', bulkDownloads.show],
+    ['post', `${server}/backups/downloads`, 'backup.download', bulkDownloads.show],
+    ['get', removals, 'backup.remove', bulkRemovals.index],
+    ['post', removals, 'backup.remove', bulkRemovals.create],
+    ['get', `${removals}/new`, 'backup.remove', bulkRemovals.choose],
+    ['post', `${removals}/new`, 'backup.remove', bulkRemovals.choose],
   ]
 }
 

@@ -17,6 +17,7 @@ export interface Facets {
 export type TabName = 'Dashboard' | 'Backups' | 'Jobs' | 'Restore' | 'Settings'
 
 export interface ServerHeader {
+  id: string
   name: string
   baseUrl: string
   href: string
@@ -46,6 +47,7 @@ export function serverFrame(
       ...trail,
     ],
     header: {
+      id: server.id,
       name: server.name,
       baseUrl: server.baseUrl,
       href: paths.server(server.id),

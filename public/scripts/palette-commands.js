@@ -1,0 +1,48 @@
+const limitMs = 10_000
+
+let loaded
+
+/** Asked for when the palette is first opened, and kept as long as the page. */
+export function loadCommands(href) {
+  loaded ??= ask(href).catch((error) => {
+    loaded = undefined
+    throw error
+  })
+  return loaded
+}
+
+async function ask(href) {
+  const reply = await fetch(href, { redirect: 'error', signal: AbortSignal.timeout(limitMs) })
+  if (!reply.ok) throw new Error(`The palette answered ${reply.status}`)
+  return commandsOf(await reply.json())
+}
+
+/** What is at hand comes first: the server that is being looked at, then pages, then the servers. */
+function commandsOf({ pages, servers, actions }) {
+  const here = servers.find(isHere)
+  const others = servers.filter((server) => server !== here)
+  return [
+    ...(here ? actionsOf(here, actions) : []),
+    ...pages.map((page) => ({ ...page, hint: page.post ? 'Action' : 'Page', words: page.text })),
+    ...servers.map(dashboardOf),
+    ...others.flatMap((server) => actionsOf(server, actions)),
+  ]
+}
+
+function isHere({ href }) {
+  return `${location.pathname}/`.startsWith(`${href}/`)
+}
+
+function dashboardOf({ name, href, tags }) {
+  return { text: name, href, hint: 'Server', words: [name, ...tags].join(' ') }
+}
+
+function actionsOf({ name, href, tags, actions: kind }, actions) {
+  return actions[kind].map(({ text, href: below, post }) => ({
+    text: `${name}: ${text}`,
+    href: href + below,
+    post,
+    hint: post ? 'Action' : 'Page',
+    words: [name, text, ...tags].join(' '),
+  }))
+}

@@ -1,0 +1,90 @@
+import { stateHtml } from './states.js'
+
+const key = 'sidebar'
+const atOnce = 2
+const limitMs = 10_000
+const isShown = matchMedia('(width >= 64rem)')
+
+/** The servers beside every page: asked for when there is room for them, after the page is drawn. */
+export function fillSidebar() {
+  const sidebar = document.querySelector('[data-sidebar]')
+  if (!sidebar) return
+  const load = () => isShown.matches && !sidebar.dataset.asked && void ask(sidebar)
+  isShown.addEventListener('change', load)
+  load()
+}
+
+async function ask(sidebar) {
+  sidebar.dataset.asked = 'yes'
+  sidebar.setAttribute('aria-busy', 'true')
+  try {
+    const reply = await fetch(sidebar.dataset.sidebar, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(limitMs),
+    })
+    if (reply.ok) place(sidebar, await reply.text())
+  } catch {
+    // Out of reach: the list of servers is a page of its own.
+    delete sidebar.dataset.asked
+  } finally {
+    sidebar.removeAttribute('aria-busy')
+  }
+}
+
+function place(sidebar, html) {
+  sidebar.replaceChildren(document.createRange().createContextualFragment(html))
+  rememberGroups(sidebar)
+  sidebar.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  askVisible(sidebar.querySelectorAll('[data-dot]'))
+}
+
+/** What was folded away stays so from page to page, as long as the tab is open. */
+function rememberGroups(sidebar) {
+  const isOpen = JSON.parse(sessionStorage.getItem(key) ?? '{}')
+  for (const group of sidebar.querySelectorAll('[data-group]')) {
+    const name = group.dataset.group
+    if (!group.querySelector('[aria-current]')) group.open = isOpen[name] ?? group.open
+    group.addEventListener('toggle', () => {
+      isOpen[name] = group.open
+      sessionStorage.setItem(key, JSON.stringify(isOpen))
+    })
+  }
+}
+
+/** Only servers in sight are contacted, and of those only the ones not looked at lately. */
+function askVisible(dots) {
+  const waiting = []
+  let working = 0
+  const work = async () => {
+    working += 1
+    for (let dot = waiting.shift(); dot; dot = waiting.shift()) await fill(dot)
+    working -= 1
+  }
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      seen.unobserve(target)
+      waiting.push(target)
+      if (working < atOnce) void work()
+    }
+  })
+  for (const dot of dots) seen.observe(dot)
+}
+
+async function fill(dot) {
+  const html = await stateHtml(dot.dataset.dot)
+  const badge =
+    html && document.createRange().createContextualFragment(html).querySelector('.badge')
+  if (badge) showState(dot, badge.dataset.tone, badge.dataset.icon, badge.textContent)
+}
+
+/** Also for whoever learns of a state by another way. */
+export function showState(dot, tone, icon, text) {
+  const name = document.createElement('span')
+  name.className = 'visually-hidden'
+  name.textContent = `${text}: `
+  dot.classList.remove('is-unasked')
+  delete dot.dataset.dot
+  Object.assign(dot.dataset, { tone, icon })
+  dot.title = text
+  dot.replaceChildren(name)
+}
