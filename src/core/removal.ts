@@ -17,8 +17,9 @@ export interface Removal {
   freesBytes: number
   /** What is freed and what is left, in a sentence. */
   effect: string
-  /** What the person may not have thought of. */
+  /** What the person may not have thought of: a loss, and links that will lead nowhere. */
   warnings: string[]
+  linkWarnings: string[]
   /** Null: its database loses nothing that it could miss. */
   loss: Loss | null
 }
@@ -57,13 +58,15 @@ function removalOf(
   const holder = links.find((link) => isHardLink(link, dump))
   const freesBytes = stays.length > 0 || holder ? 0 : dump.sizeBytes
   const loss = stays.length > 0 ? null : lossOf(dump.database, [dump], dumps)
+  const dangling = linkWarnings(links, goes, dump)
   return {
     dump,
     files: goes,
     stays,
     freesBytes,
     effect: effectOf(freesBytes, stays, holder),
-    warnings: [...(loss ? [lossWarning(loss)] : []), ...linkWarnings(links, goes, dump)],
+    warnings: [...(loss ? [lossWarning(loss)] : []), ...dangling],
+    linkWarnings: dangling,
     loss,
   }
 }

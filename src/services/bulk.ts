@@ -1,10 +1,9 @@
-import type { ActOutcome } from '../core/act-outcome.ts'
 import type { Actor } from '../core/audit.ts'
 import type { Removal } from '../core/removal.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Backups } from './backups.ts'
 import type { Runs } from './runs.ts'
-import { doSeveral, type Report } from './several.ts'
+import { type Done, doSeveral, type Report } from './several.ts'
 
 export type Bulk = ReturnType<typeof bulkService>
 
@@ -16,17 +15,16 @@ export function bulkService(deps: { runs: Runs; backups: Backups; report: Report
   const { runs, backups, report } = deps
   const never = () => new AbortController().signal
   return {
-    /** Answers the id of each job that was started, in the order of the servers. */
-    startRuns(actor: Actor, servers: BackupServer[]): Promise<ActOutcome<string>[]> {
+    /** With the id of each job that was started. */
+    startRuns(actor: Actor, servers: BackupServer[]): Promise<Done<BackupServer, string>[]> {
       return doSeveral(servers, (server) => runs.start(actor, server, never()), report)
     },
 
-    /** In the order of the removals. */
     removeDumps(
       actor: Actor,
       server: BackupServer,
       removals: Removal[],
-    ): Promise<ActOutcome<void>[]> {
+    ): Promise<Done<Removal, void>[]> {
       const remove = ({ files }: Removal) => backups.remove(actor, server, files, never())
       return doSeveral(removals, remove, report)
     },

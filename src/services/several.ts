@@ -9,6 +9,11 @@ const beginLimitMs = 45_000
 /** Told of errors that are our own mistake: the outcome says only that there was one. */
 export type Report = (error: unknown) => void
 
+export interface Done<T, R> {
+  item: T
+  outcome: ActOutcome<R>
+}
+
 /**
  * Does one act for each item, a few at a time. A failing one stops no other, and each has its outcome,
  * in the order of the items. Every act must have a limit of its own; this one is for beginning them.
@@ -18,17 +23,18 @@ export async function doSeveral<T, R>(
   act: (item: T) => Promise<R>,
   report: Report,
   limitMs = beginLimitMs,
-): Promise<ActOutcome<R>[]> {
+): Promise<Done<T, R>[]> {
   const limit = AbortSignal.timeout(limitMs)
-  const outcomes: ActOutcome<R>[] = []
+  const all: Done<T, R>[] = []
   const waiting = items.entries()
   const worker = async () => {
     for (const [index, item] of waiting) {
-      outcomes[index] = limit.aborted ? noTime : await attempt(() => act(item), report)
+      const outcome = limit.aborted ? noTime : await attempt(() => act(item), report)
+      all[index] = { item, outcome }
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return outcomes
+  return all
 }
 
 const noTime = { isDone: false, fault: 'no-time', detail: null } as const

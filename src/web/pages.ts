@@ -6,6 +6,7 @@ import { backupPages } from './pages/backups.ts'
 import { bulkDownloadPages } from './pages/bulk-downloads.ts'
 import { bulkRemovalPages } from './pages/bulk-removals.ts'
 import { bulkRunPages } from './pages/bulk-runs.ts'
+import { checkPages } from './pages/checks.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { jobPages } from './pages/jobs.ts'
 import { navigationPages } from './pages/navigation.ts'
@@ -31,6 +32,7 @@ export function pageHandlers(services: Services, options: SessionPagesOptions) {
     bulkDownloads: bulkDownloadPages(services, options.baseUrl),
     bulkRemovals: bulkRemovalPages(services),
     bulkRuns: bulkRunPages(services),
+    checks: checkPages(services),
     dashboard: dashboardPages(services),
     jobs: jobPages(services),
     navigation: navigationPages(services),

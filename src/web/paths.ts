@@ -41,6 +41,8 @@ function serverPaths(at: (path: string) => string) {
     newServerProbe: () => at('/servers/new/probe'),
     server,
     editServer: (serverId: string) => `${server(serverId)}/edit`,
+    newServerCheck: () => at('/servers/new/check'),
+    serverCheck: (serverId: string) => `${server(serverId)}/check`,
     serverRemoval: (serverId: string) => `${server(serverId)}/removal`,
     serverProbe: (serverId: string) => `${server(serverId)}/probe`,
     newManyRuns: () => at('/runs/new'),
@@ -59,6 +61,9 @@ function backupPaths(at: (path: string) => string) {
     job: (serverId: string, jobId: string) => below(serverId, `jobs/${encodeURIComponent(jobId)}`),
     backups: (serverId: string, query: Query = {}) =>
       below(serverId, 'backups') + queryString(query),
+    /** Sizes, days and retention: of one database, or of all at a glance. */
+    history: (serverId: string, query: Query = {}) =>
+      below(serverId, 'history') + queryString(query),
     backupFile: (serverId: string, backupId: string) =>
       below(serverId, `backups/${encodeURIComponent(backupId)}/file`),
     backupRemoval: (serverId: string, backupId: string) =>
@@ -70,6 +75,9 @@ function backupPaths(at: (path: string) => string) {
       below(serverId, 'restores/new') + queryString({ backup: backupId }),
     restores: (serverId: string) => below(serverId, 'restores'),
     settings: (serverId: string) => below(serverId, 'settings'),
+    settingsCheck: (serverId: string) => below(serverId, 'settings/check'),
+    settingsPreview: (serverId: string) => below(serverId, 'settings/preview'),
+    settingsRetention: (serverId: string) => below(serverId, 'settings/retention'),
     settingsSchedule: (serverId: string) => below(serverId, 'settings/schedule'),
     settingRemoval: (serverId: string, key: string) =>
       below(serverId, `settings/${encodeURIComponent(key)}/removal`),

@@ -39,7 +39,7 @@ function peopleRoutes({ account, audit, sessions, setup }: PageHandlers): Route[
 }
 
 /** What the panel itself keeps of the servers. */
-function serverRoutes({ navigation, probes, serverForms, servers }: PageHandlers): Route[] {
+function serverRoutes({ checks, navigation, probes, serverForms, servers }: PageHandlers): Route[] {
   return [
     ['get', '/', 'server.see', servers.index],
     ['get', '/palette', 'server.see', navigation.palette],
@@ -47,9 +47,11 @@ function serverRoutes({ navigation, probes, serverForms, servers }: PageHandlers
     ['get', '/servers', 'server.see', servers.index],
     ['post', '/servers', 'server.change', serverForms.create],
     ['get', '/servers/new', 'server.change', serverForms.newForm],
+    ['post', '/servers/new/check', 'server.change', checks.newServer],
     ['post', '/servers/new/probe', 'server.change', probes.tryOutNew],
     ['post', server, 'server.change', serverForms.update],
     ['get', `${server}/edit`, 'server.change', serverForms.editForm],
+    ['post', `${server}/check`, 'server.change', checks.changedServer],
     ['get', `${server}/removal`, 'server.change', servers.removal],
     ['post', `${server}/removal`, 'server.change', servers.remove],
     ['get', `${server}/probe`, 'server.probe', probes.show],
@@ -59,7 +61,7 @@ function serverRoutes({ navigation, probes, serverForms, servers }: PageHandlers
 
 /** What is asked of a backup server. */
 function remoteRoutes(pages: PageHandlers): Route[] {
-  const { backupRemovals, backups, dashboard, jobs, restores, runs, schedules, settings } = pages
+  const { backupRemovals, backups, checks, dashboard, jobs, restores, runs, schedules, settings } = pages
   return [
     ['get', server, 'backup.see', dashboard.show],
     ['get', `${server}/state`, 'server.see', dashboard.state],
@@ -74,6 +76,7 @@ function remoteRoutes(pages: PageHandlers): Route[] {
     ['post', `${server}/restores`, 'backup.restore', restores.create],
     ['get', `${server}/settings`, 'settings.see', settings.show],
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
+    ['post', `${server}/settings/check`, 'settings.change', checks.settings],
     ['post', `${server}/settings`, 'settings.change', settings.update],
     ['post', `${server}/settings/:key/removal`, 'settings.change', settings.remove],
   ]

@@ -5,7 +5,7 @@ import { doSeveral } from '../../src/services/several.ts'
 const silently = () => undefined
 
 test('one that fails stops no other, and outcomes keep the order of the items', async () => {
-  const outcomes = await doSeveral(
+  const done = await doSeveral(
     ['a', 'b', 'c'],
     async (name) => {
       if (name === 'b') throw new RemoteError('timeout', 'silence')
@@ -13,7 +13,7 @@ test('one that fails stops no other, and outcomes keep the order of the items', 
     },
     silently,
   )
-  expect(outcomes).toEqual([
+  expect(done.map(({ outcome }) => outcome)).toEqual([
     { isDone: true, result: 'A' },
     { isDone: false, fault: 'timeout', detail: 'silence' },
     { isDone: true, result: 'C' },
@@ -23,7 +23,7 @@ test('one that fails stops no other, and outcomes keep the order of the items', 
 test('only a few are under way at a time, and all of them are done', async () => {
   let underWay = 0
   let most = 0
-  const outcomes = await doSeveral(
+  const done = await doSeveral(
     Array.from({ length: 40 }, (_, index) => index),
     async (index) => {
       underWay += 1
@@ -35,7 +35,7 @@ test('only a few are under way at a time, and all of them are done', async () =>
     silently,
   )
   expect(most).toBe(6)
-  expect(outcomes.map((outcome) => outcome.isDone && outcome.result)).toEqual([
+  expect(done.map(({ outcome }) => outcome.isDone && outcome.result)).toEqual([
     ...Array.from({ length: 40 }).keys(),
   ])
 })
@@ -43,12 +43,12 @@ test('only a few are under way at a time, and all of them are done', async () =>
 test('our own mistake is reported, and what is not there is no mistake', async () => {
   const reported: unknown[] = []
   const mistake = new TypeError('oops')
-  const outcomes = await doSeveral(
+  const done = await doSeveral(
     [mistake, new NotFound('Nothing here.')],
     (error) => Promise.reject(error),
     (error) => reported.push(error),
   )
-  expect(outcomes.map((outcome) => !outcome.isDone && outcome.fault)).toEqual([
+  expect(done.map(({ outcome }) => !outcome.isDone && outcome.fault)).toEqual([
     'panel-fault',
     'not-there',
   ])
@@ -61,7 +61,7 @@ test('those whose turn comes too late are not begun', async () => {
     begun.push(index)
     await new Promise((resolve) => AbortSignal.timeout(5).addEventListener('abort', resolve))
   }
-  const outcomes = await doSeveral([...Array.from({ length: 7 }).keys()], outlast, silently, 1)
+  const done = await doSeveral([...Array.from({ length: 7 }).keys()], outlast, silently, 1)
   expect(begun).toEqual([0, 1, 2, 3, 4, 5])
-  expect(outcomes.at(-1)).toEqual({ isDone: false, fault: 'no-time', detail: null })
+  expect(done.at(-1)?.outcome).toEqual({ isDone: false, fault: 'no-time', detail: null })
 })
