@@ -7,15 +7,16 @@ import { derivedCode } from './lib/derived-text.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
 import { createLog } from './lib/log.ts'
 import { deriveKey } from './lib/secret-keys.ts'
-import { panelWeb } from './panel-web.ts'
-import { endOnFailure, endWith, untilToldToStop } from './process-end.ts'
+import { endOnFailure, endWith } from './process-end.ts'
 import { createSampleDatabases } from './sandbox/sample-database.ts'
 import { type Sandbox, startSandbox } from './sandbox/server.ts'
-import { listen } from './web/listen.ts'
+import { servePanel } from './serve-panel.ts'
 
 const username = 'demo'
 const serverName = 'Sample shop'
 const demo: Actor = { userId: null, username: '(demo)', address: null }
+
+const graceMs = 1000
 
 /**
  * The panel with a sandbox backup server beside it, both on one embedded Postgres of their own. With
@@ -28,28 +29,22 @@ async function main(): Promise<void> {
   const log = createLog({ level: isDevelopment ? 'debug' : 'warn', format: 'text' })
   endOnFailure(log)
   const postgres = await startEmbeddedPostgres({ dataDir, log })
-  const config = { ...settings, ...(await ownDatabase(postgres, dataDir)) }
-  const panel = await compose(config, log)
-  const key = deriveKey(panel.secrets.current, 'demo')
-  const sandbox = await sampleServer(postgres, dataDir, derivedCode(key, 'token'))
-  const password = derivedCode(key, 'password')
-  await panel.services.setup.seed({ username, password })
-  await register(panel, sandbox)
-
-  const state = { isStopping: false }
-  const isStopping = () => state.isStopping
-  const web = await listen(
-    panelWeb(panel, config, { log, isCached: !isDevelopment, isStopping }),
-    config.host,
-    config.port,
-  )
-  tell(`http://${config.host}:${web.port}${config.basePath}/`, password)
-  await untilToldToStop()
-  state.isStopping = true
-  await web.stop(1000)
-  await sandbox.close()
-  await panel.close()
-  await postgres.stop()
+  const closers = [() => postgres.stop()]
+  try {
+    const config = { ...settings, ...(await ownDatabase(postgres, dataDir)) }
+    const panel = await compose(config, log)
+    closers.push(() => panel.close())
+    const key = deriveKey(panel.secrets.current, 'demo')
+    const sandbox = await sampleServer(postgres, dataDir, derivedCode(key, 'token'))
+    closers.push(() => sandbox.close())
+    const password = derivedCode(key, 'password')
+    await panel.services.setup.seed({ username, password })
+    await register(panel, sandbox)
+    const ready = (address: string) => tell(address, password)
+    await servePanel(panel, config, { log, isCached: !isDevelopment, graceMs, ready })
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
 }
 
 /** Never the database or the secret of a real installation that the environment may name. */

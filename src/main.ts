@@ -1,9 +1,8 @@
 import { compose, type Panel } from './compose.ts'
 import { type Config, readConfig } from './lib/config.ts'
 import { createLog, type Logger } from './lib/log.ts'
-import { panelWeb } from './panel-web.ts'
-import { endOnFailure, endWith, untilToldToStop } from './process-end.ts'
-import { type Listening, listen } from './web/listen.ts'
+import { endOnFailure, endWith } from './process-end.ts'
+import { servePanel } from './serve-panel.ts'
 
 /** Starts the panel, runs until told to stop, and ends in order. */
 async function main(): Promise<void> {
@@ -11,22 +10,18 @@ async function main(): Promise<void> {
   const log = createLog({ level: config.logLevel, format: config.logFormat })
   endOnFailure(log)
   const panel = await compose(config, log)
-  await tellSealState(panel, log)
-  await openTheDoor(panel, config, log)
-  let isStopping = false
-  const app = panelWeb(panel, config, { log, isCached: true, isStopping: () => isStopping })
-  const web = await listen(app, config.host, config.port)
-  log.info({ address: addressOf(config, web) }, 'The panel is ready')
-  const signal = await untilToldToStop()
-  isStopping = true
-  log.info({ signal }, 'The panel is stopping')
-  await web.stop(config.shutdownGraceMs)
-  await panel.close()
-}
-
-function addressOf(config: Config, web: Listening): string {
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  return config.baseUrl?.href ?? `http://${host}:${web.port}${config.basePath}/`
+  try {
+    await tellSealState(panel, log)
+    await openTheDoor(panel, config, log)
+    await servePanel(panel, config, {
+      log,
+      isCached: true,
+      graceMs: config.shutdownGraceMs,
+      ready: (address) => log.info({ address }, 'The panel is ready'),
+    })
+  } finally {
+    await panel.close()
+  }
 }
 
 /** Says clearly when APP_SECRET is not the one that this database was used with. */
