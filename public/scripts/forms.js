@@ -7,11 +7,11 @@ export function guardForms() {
 }
 
 function blockRepeat(event) {
-  const { target: form } = event
-  if (form.method !== 'post') return
+  const { target: form, submitter } = event
+  if ((submitter?.getAttribute('formmethod') ?? form.method) !== 'post') return
   if (form.dataset.sent) event.preventDefault()
   form.dataset.sent = 'yes'
-  event.submitter?.setAttribute('aria-disabled', 'true')
+  submitter?.setAttribute('aria-disabled', 'true')
 }
 
 function unblock() {

@@ -7,7 +7,7 @@ import type { Icon, Tone } from './views/badge.ts'
 import type { Crumb, Flash, Frame, Section } from './views/frame.ts'
 import type { ServerGlance } from './views/server-glance.ts'
 import type { ServerHeader } from './views/server-header.ts'
-import { type Shortcut, shortcuts } from './views/shortcuts.ts'
+import { type Shortcut, shortcutsFor } from './views/shortcuts.ts'
 
 /** In the order of their cascade layers. */
 const stylesheets = [
@@ -22,6 +22,8 @@ const stylesheets = [
   'settings',
   'tables',
   'cards',
+  'bulk',
+  'density',
   'icons',
   'palette',
 ]
@@ -89,7 +91,7 @@ export function layoutView(
       text,
       link: link ?? null,
     })),
-    shortcuts,
+    shortcuts: user === null ? [] : shortcutsFor(user.role),
     crumbs: user === null ? [] : frame.crumbs,
     header: user && frame.header && { ...frame.header, glance: request.glance },
     body,

@@ -34,6 +34,7 @@ test('somebody who has to sign in first comes out where they wanted to go', asyn
 
 test('after signing out, the Back button shows nothing any more', async () => {
   const page = await on.visit('/account')
+  await page.getByRole('button', { name: 'ann admin' }).click()
   await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await page.goBack()

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { TestSandbox } from '../sandbox/test-sandbox.ts'
+import { screenshot } from '../support/browser.ts'
+import { stage } from '../support/stage.ts'
+
+const on = stage()
+let serverId: string
+let sandbox: TestSandbox
+
+beforeAll(async () => {
+  const shop = await on.panel.aSandbox({ name: 'Shop', tags: ['production'] })
+  serverId = shop.server.id
+  sandbox = shop.sandbox
+  await on.panel.aServer({ name: 'Dead', tags: ['staging'], baseUrl: 'http://127.0.0.1:1' })
+  await on.panel.aServer({ name: 'Asleep', isEnabled: false })
+})
+
+const sidebar = (page: Page) => page.getByRole('navigation', { name: 'Servers' })
+const palette = (page: Page) => page.getByRole('dialog', { name: /Go to/ })
+const focused = (page: Page) => page.evaluate('document.activeElement.textContent.trim()')
+
+test('the servers stand beside every page, by tag, each with its state', async () => {
+  const page = await on.visit(`/servers/${serverId}/backups`)
+  await sidebar(page)
+    .getByRole('link', { name: /^(?!Unknown).+: Shop$/ })
+    .waitFor()
+  await sidebar(page).getByRole('link', { name: 'Unreachable: Dead' }).waitFor()
+  await sidebar(page).getByRole('link', { name: 'Paused: Asleep' }).waitFor()
+  expect(await sidebar(page).locator('[aria-current]').textContent()).toContain('Shop')
+  expect(await sidebar(page).locator('summary').allInnerTexts()).toEqual([
+    expect.stringContaining('production'),
+    expect.stringContaining('staging'),
+    expect.stringContaining('Without tag'),
+  ])
+  await screenshot(page, 'sidebar')
+})
+
+test('a group that was folded away stays so on the next page', async () => {
+  const page = await on.visit('/servers')
+  await sidebar(page).locator('summary', { hasText: 'staging' }).click()
+  await page.goto('/audit')
+  await sidebar(page).locator('summary', { hasText: 'staging' }).waitFor()
+  expect(await sidebar(page).getByRole('link', { name: /Dead/ }).isVisible()).toBe(false)
+})
+
+test('on a narrow screen no servers stand beside the page, and none is asked for', async () => {
+  const asked: string[] = []
+  const page = await on.visit('/login', { viewport: { width: 360, height: 740 } })
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('/audit', { waitUntil: 'networkidle' })
+  expect(asked).not.toContain('/sidebar')
+})
+
+test('the palette leads to any page of any server by keyboard alone', async () => {
+  const page = await on.visit('/audit')
+  await page.keyboard.press('Control+k')
+  await palette(page).getByRole('option', { name: 'Shop Server' }).waitFor()
+  await page.keyboard.type('shop rest')
+  const first = palette(page).getByRole('option').first()
+  expect(await first.textContent()).toContain('Shop: Restore a dump')
+  expect(await first.getAttribute('aria-selected')).toBe('true')
+  const input = palette(page).getByRole('combobox')
+  expect(await input.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'))
+  await screenshot(page, 'palette')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /Restore/ }).waitFor()
+})
+
+test('the palette forgives letters left out, and says when nothing matches', async () => {
+  const page = await on.visit('/servers')
+  await page.getByRole('button', { name: /Go to/ }).click()
+  await palette(page).getByRole('option').first().waitFor()
+  await page.keyboard.type('adtlg')
+  await palette(page).getByRole('option', { name: 'Audit log' }).waitFor()
+  await page.keyboard.type('zzz')
+  await palette(page).getByText('Nothing matches.').waitFor()
+  await page.keyboard.press('Escape')
+  await palette(page).waitFor({ state: 'hidden' })
+  expect(await focused(page)).toContain('Go to')
+})
+
+test('the palette runs a backup, and deleting only leads to the page that asks', async () => {
+  const page = await on.visit('/servers')
+  await page.keyboard.press('Control+k')
+  await palette(page).getByRole('option').first().waitFor()
+  await page.keyboard.type('shop run backup')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/jobs/*')
+  await sandbox.idle()
+  await page.keyboard.press('Control+k')
+  await palette(page).getByRole('option').first().waitFor()
+  await page.keyboard.type('dead delete')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /Delete Dead/ }).waitFor()
+})
+
+test('single keys lead about, and ? lists them', async () => {
+  const page = await on.visit('/account')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await screenshot(page, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('ga')
+  await page.getByRole('heading', { name: 'Audit log' }).waitFor()
+  await page.keyboard.type('gs')
+  await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  expect(await page.evaluate('document.activeElement.closest("tr").rowIndex')).toBe(2)
+  await page.keyboard.press('k')
+  expect(await page.evaluate('document.activeElement.closest("tr").rowIndex')).toBe(1)
+})
+
+test('keys that are typed into a field are letters, and Esc leaves it', async () => {
+  const page = await on.visit('/servers')
+  await page.keyboard.press('/')
+  await page.keyboard.type('gs?j')
+  expect(await page.getByRole('searchbox').inputValue()).toBe('gs?j')
+  await page.keyboard.press('Escape')
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
+})
+
+test('r asks before it runs a backup', async () => {
+  const page = await on.visit(`/servers/${serverId}/jobs`)
+  await page.keyboard.press('r')
+  const question = page.getByRole('dialog', { name: 'Run a backup now?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await question.waitFor({ state: 'hidden' })
+  await page.keyboard.press('r')
+  await question.waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/jobs/*')
+  await sandbox.idle()
+})
+
+test('single keys can be switched off; Ctrl K stays', async () => {
+  const page = await on.visit('/audit')
+  await page.keyboard.press('?')
+  await page.getByLabel('Single-key shortcuts').uncheck()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await page.keyboard.press('?')
+  await page.keyboard.press('Control+k')
+  await palette(page).waitFor()
+  expect(await page.locator('dialog[open]').count()).toBe(1)
+})
+
+test('without script there is no button that does nothing', async () => {
+  const page = await on.visit('/servers', { javaScriptEnabled: false })
+  expect(await page.getByRole('button', { name: /Go to/ }).count()).toBe(0)
+  await page.getByRole('button', { name: 'ann admin' }).click()
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+})
