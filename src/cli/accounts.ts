@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type Role, roles } from '../core/permissions.ts'
-import { minPasswordLength } from '../core/user.ts'
+import { minPasswordLength, usernamePattern } from '../core/user.ts'
 import { type Command, UsageError } from './command.ts'
 import { commandLine, withPanel } from './panel.ts'
 
@@ -23,6 +23,7 @@ export const accountCommands: Command[] = [
 
 async function create(args: string[]): Promise<void> {
   const { values, username } = readArguments(args)
+  if (!usernamePattern.test(username)) throw new UsageError('A username has no spaces.')
   const role = roleOf(values.role ?? 'operator')
   const password = await passwordFor(values['password-stdin'] ?? false)
   await withPanel(({ services }) =>

@@ -1,3 +1,4 @@
+import { count } from '../core/wording.ts'
 import type { Command } from './command.ts'
 import { withPanel } from './panel.ts'
 
@@ -22,17 +23,15 @@ async function check(): Promise<void> {
     process.stdout.write('Every stored token can be opened.\n')
     return
   }
-  process.stdout.write(
-    `${unreadable.length} stored tokens cannot be opened with this APP_SECRET.\n`,
-  )
+  process.stdout.write(`APP_SECRET cannot open ${count(unreadable.length, 'token')}.\n`)
   process.exitCode = 1
 }
 
 async function rotate(): Promise<void> {
-  const count = await withPanel(async ({ stores }) => {
-    const resealed = await stores.servers.reseal()
+  const resealed = await withPanel(async ({ stores }) => {
+    const done = await stores.servers.reseal()
     if ((await stores.servers.unreadable()).length === 0) await stores.sealCheck.renew()
-    return resealed
+    return done
   })
-  process.stdout.write(`${count} tokens were sealed with the present APP_SECRET.\n`)
+  process.stdout.write(`${count(resealed, 'token')} sealed anew with APP_SECRET.\n`)
 }

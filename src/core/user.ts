@@ -19,3 +19,6 @@ export interface Preferences {
 }
 
 export const minPasswordLength = 12
+
+/** Can be typed, and told apart from any other. */
+export const usernamePattern = /^[^\p{C}\s]*$/u

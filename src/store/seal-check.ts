@@ -28,7 +28,8 @@ export function sealCheck({ prisma }: Database, sealer: Sealer) {
 
     /** The present secret is the one in use from now on. Only once every token opens with it. */
     async renew(): Promise<void> {
-      await prisma.sealCheck.update({ ...row, data: { sealed: sealed(), createdAt: new Date() } })
+      const data = { sealed: sealed(), createdAt: new Date() }
+      await prisma.sealCheck.upsert({ ...row, create: data, update: data })
     },
   }
 }

@@ -31,7 +31,7 @@ describe('a page of ours answers', () => {
   test.each([
     ['PUT', '/servers', 'GET, HEAD, POST'],
     ['DELETE', '/login', 'GET, HEAD, POST'],
-    ['POST', '/account', 'GET, HEAD'],
+    ['POST', '/audit', 'GET, HEAD'],
     ['GET', '/logout', 'POST'],
     ['PATCH', '/servers/x/settings', 'GET, HEAD, POST'],
   ])('a method that an address does not take: %s %s', async (method, path, allowed) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usernamePattern } from '../../core/user.ts'
 import { textOf } from './body.ts'
 import { newPassword } from './password.ts'
 
@@ -9,7 +10,7 @@ const schema = z.object({
     .trim()
     .min(1, 'Enter a username.')
     .max(64, 'A username may have at most 64 characters.')
-    .regex(/^[^\p{C}\s]*$/u, 'A username has no spaces.'),
+    .regex(usernamePattern, 'A username has no spaces.'),
   password: newPassword,
 })
 
