@@ -19,6 +19,7 @@ import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
 import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
+import { liveService } from './services/live.ts'
 import { ownAccountService } from './services/own-account.ts'
 import { probeService } from './services/probes.ts'
 import { restoreService } from './services/restores.ts'
@@ -67,12 +68,16 @@ export async function compose(
   const database = openDatabase(url, log)
   const kept = stores(database, tokenSealer(secrets))
   const agents = remoteAgents()
+  const most = services(kept, secrets, driverRegistry(agents, downloadLimits), log)
+  const report = (err: unknown) => log.error({ err }, 'A look for live updates failed')
+  const live = liveService({ ...most, report })
   return {
-    services: services(kept, secrets, driverRegistry(agents, downloadLimits), log),
+    services: { ...most, live },
     stores: kept,
     database,
     secrets,
     async close() {
+      live.close()
       await agents.close()
       await database.close()
       await embedded?.stop()
@@ -92,7 +97,7 @@ function services(
   secrets: Secrets,
   registry: ReturnType<typeof driverRegistry>,
   log: Logger,
-): Services {
+): Omit<Services, 'live'> {
   const { servers, users, operations } = kept
   const passwords = { hash: hashPassword, matches: isPassword }
   const audit = auditService(kept.audit)

@@ -16,7 +16,7 @@ const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta
 export function panelWeb(
   panel: Panel,
   config: Pick<Config, 'baseUrl' | 'basePath' | 'trustProxy'>,
-  options: { log: Logger; isCached: boolean; isStopping: () => boolean },
+  options: { log: Logger; isCached: boolean; isStopping: () => boolean; liveBeatMs?: number },
 ) {
   const { log, isCached } = options
   const { database, secrets, services } = panel
@@ -26,6 +26,7 @@ export function panelWeb(
     log,
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
+    liveBeatMs: options.liveBeatMs,
     site: {
       templates: templates(folder('views'), isCached),
       assets: assets(folder('public'), places.assets(), isCached),

@@ -29,6 +29,7 @@ export async function servePanel(
   const signal = await untilToldToStop()
   state.isStopping = true
   log.info({ signal }, 'The panel is stopping')
+  panel.services.live.close() // or stopping would wait for pages that only listen
   await web.stop(options.graceMs)
 }
 

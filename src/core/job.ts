@@ -22,3 +22,8 @@ export interface Job {
 export function isFinished(job: Job): boolean {
   return job.state === 'succeeded' || job.state === 'failed'
 }
+
+/** Differs from that of another moment if a job began, moved on or was forgotten in between. */
+export function jobsVersion(jobs: Pick<Job, 'id' | 'state'>[]): string {
+  return jobs.map(({ id, state }) => `${id} ${state}`).join(', ')
+}

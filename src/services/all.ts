@@ -4,6 +4,7 @@ import type { Backups } from './backups.ts'
 import type { Bulk } from './bulk.ts'
 import type { Drivers } from './drivers.ts'
 import type { Jobs } from './jobs.ts'
+import type { Live } from './live.ts'
 import type { OwnAccount } from './own-account.ts'
 import type { Probes } from './probes.ts'
 import type { Restores } from './restores.ts'
@@ -24,6 +25,7 @@ export interface Services {
   bulk: Bulk
   drivers: Drivers
   jobs: Jobs
+  live: Live
   ownAccount: OwnAccount
   probes: Probes
   restores: Restores

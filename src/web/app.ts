@@ -27,6 +27,7 @@ export interface AppOptions {
   log: Logger
   baseUrl: URL | undefined
   trustProxy: false | number | string[]
+  liveBeatMs?: number | undefined
 }
 
 /** A form with every setting filled in stays far below this. */
@@ -55,7 +56,12 @@ export function createApp(options: AppOptions): Express {
   panel.use(sessions({ ...options.session, isSecure, basePath: paths.basePath }))
   panel.use(passport.session())
   panel.use(takeUser, renewSession, takeFlash)
-  const pages = pageHandlers(services, { passport, baseUrl, paths })
+  const pages = pageHandlers(services, {
+    passport,
+    baseUrl,
+    paths,
+    liveBeatMs: options.liveBeatMs,
+  })
   const { servers, serverHealth } = services
   const gates = {
     signInNeeded: signInNeeded(paths),

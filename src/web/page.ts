@@ -17,6 +17,7 @@ import type { DashboardView } from './views/dashboard.ts'
 import type { ErrorView } from './views/errors.ts'
 import type { Flash, Framed } from './views/frame.ts'
 import type { JobView } from './views/job.ts'
+import type { JobNoticeView } from './views/job-notice.ts'
 import type { JobsView } from './views/jobs.ts'
 import type { ProbeView } from './views/probe.ts'
 import type { RemovalView } from './views/removal.ts'
@@ -59,6 +60,7 @@ export interface Pages {
 
 /** Templates answered without the layout, for scripts to place. */
 export interface Fragments {
+  'jobs/notice': JobNoticeView
   'servers/state': ServerStateView
   'settings/schedule': ScheduleHintView
   'sidebar/servers': SidebarView
@@ -92,12 +94,20 @@ export function renderPage<P extends keyof Pages>(res: Response, page: P, view: 
   asPage(res).send(site.templates.render('layout', layoutView(body, frame, request, site)))
 }
 
+/** A fragment as text, for what is not answered as a page. */
+export type FragmentText = <F extends keyof Fragments>(fragment: F, view: Fragments[F]) => string
+
+export function fragmentText(res: Response): FragmentText {
+  const { templates } = siteOf(res)
+  return (fragment, view) => templates.render(fragment, view)
+}
+
 export function renderFragment<F extends keyof Fragments>(
   res: Response,
   fragment: F,
   view: Fragments[F],
 ): void {
-  asPage(res).send(siteOf(res).templates.render(fragment, view))
+  asPage(res).send(fragmentText(res)(fragment, view))
 }
 
 /** No cache keeps a page: after signing out, the back button shows nothing. */

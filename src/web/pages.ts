@@ -1,4 +1,5 @@
 import type { Services } from '../services/all.ts'
+import { openStreams } from './live/open-streams.ts'
 import { accountPages } from './pages/account.ts'
 import { auditPages } from './pages/audit.ts'
 import { backupRemovalPages } from './pages/backup-removals.ts'
@@ -8,7 +9,9 @@ import { bulkRemovalPages } from './pages/bulk-removals.ts'
 import { bulkRunPages } from './pages/bulk-runs.ts'
 import { checkPages } from './pages/checks.ts'
 import { dashboardPages } from './pages/dashboard.ts'
+import { densityPages } from './pages/density.ts'
 import { jobPages } from './pages/jobs.ts'
+import { livePages } from './pages/live.ts'
 import { navigationPages } from './pages/navigation.ts'
 import { probePages } from './pages/probes.ts'
 import { restorePages } from './pages/restores.ts'
@@ -22,8 +25,17 @@ import { setupPages } from './pages/setup.ts'
 
 export type PageHandlers = ReturnType<typeof pageHandlers>
 
+export interface PageOptions extends Omit<SessionPagesOptions, 'streams'> {
+  /** How often a live stream gives a sign of life; by default as proxies like it. */
+  liveBeatMs?: number | undefined
+}
+
+/** Proxies cut what is silent for a minute, some already after thirty seconds. */
+const usualBeatMs = 15_000
+
 /** The handlers of every page, one group a noun, each given just the services that it calls. */
-export function pageHandlers(services: Services, options: SessionPagesOptions) {
+export function pageHandlers(services: Services, options: PageOptions) {
+  const streams = openStreams()
   return {
     account: accountPages(services),
     audit: auditPages(services),
@@ -34,7 +46,9 @@ export function pageHandlers(services: Services, options: SessionPagesOptions) {
     bulkRuns: bulkRunPages(services),
     checks: checkPages(services),
     dashboard: dashboardPages(services),
+    density: densityPages(),
     jobs: jobPages(services),
+    live: livePages(services, { streams, beatMs: options.liveBeatMs ?? usualBeatMs }),
     navigation: navigationPages(services),
     probes: probePages(services),
     restores: restorePages(services),
@@ -42,7 +56,7 @@ export function pageHandlers(services: Services, options: SessionPagesOptions) {
     schedules: schedulePages(services),
     serverForms: serverFormPages(services),
     servers: serverPages(services),
-    sessions: sessionPages(services, options),
+    sessions: sessionPages(services, { ...options, streams }),
     settings: settingsPages(services),
     setup: setupPages(services, options),
   }

@@ -25,6 +25,7 @@ export function paths(basePath = '') {
     account: () => at('/account'),
     password: () => at('/account/password'),
     assets: () => at('/assets'),
+    live: () => at('/live'),
     palette: () => at('/palette'),
     /** With the server that is being looked at, if any. */
     sidebar: (server?: string) => at('/sidebar') + queryString({ server }),

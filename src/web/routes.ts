@@ -24,13 +24,14 @@ export function routeTable(pages: PageHandlers): Route[] {
   ]
 }
 
-function peopleRoutes({ account, audit, sessions, setup }: PageHandlers): Route[] {
+function peopleRoutes({ account, audit, density, sessions, setup }: PageHandlers): Route[] {
   return [
     ['get', '/login', 'everyone', sessions.newForm],
     ['post', '/login', 'everyone', sessions.create],
     ['post', '/logout', 'signed-in', sessions.remove],
     ['get', '/setup', 'everyone', setup.newForm],
     ['post', '/setup', 'everyone', setup.create],
+    ['post', '/density', 'signed-in', density.update],
     ['get', '/account', 'signed-in', account.show],
     ['post', '/account', 'signed-in', account.update],
     ['post', '/account/password', 'signed-in', account.changePassword],
@@ -39,9 +40,17 @@ function peopleRoutes({ account, audit, sessions, setup }: PageHandlers): Route[
 }
 
 /** What the panel itself keeps of the servers. */
-function serverRoutes({ checks, navigation, probes, serverForms, servers }: PageHandlers): Route[] {
+function serverRoutes({
+  checks,
+  live,
+  navigation,
+  probes,
+  serverForms,
+  servers,
+}: PageHandlers): Route[] {
   return [
     ['get', '/', 'server.see', servers.index],
+    ['get', '/live', 'server.see', live.show],
     ['get', '/palette', 'server.see', navigation.palette],
     ['get', '/sidebar', 'server.see', navigation.sidebar],
     ['get', '/servers', 'server.see', servers.index],
@@ -61,7 +70,8 @@ function serverRoutes({ checks, navigation, probes, serverForms, servers }: Page
 
 /** What is asked of a backup server. */
 function remoteRoutes(pages: PageHandlers): Route[] {
-  const { backupRemovals, backups, checks, dashboard, jobs, restores, runs, schedules, settings } = pages
+  const { backupRemovals, backups, checks, dashboard, jobs, restores, runs, schedules, settings } =
+    pages
   return [
     ['get', server, 'backup.see', dashboard.show],
     ['get', `${server}/state`, 'server.see', dashboard.state],

@@ -36,13 +36,15 @@ export interface PanelOptions {
   isEmpty?: boolean
   /** Shorter than the patience of real life, for a server that falls silent. */
   downloadLimits?: StreamLimits
+  /** As short, for live streams. */
+  liveBeatMs?: number
 }
 
 export type TestPanel = Awaited<ReturnType<typeof aPanel>>
 
 /** The real panel: its own database, its own port, and Ann, Otto and Vera in it. */
 export async function aPanel(options: PanelOptions = {}) {
-  const { env = {}, database, isEmpty = false, downloadLimits } = options
+  const { env = {}, database, isEmpty = false, downloadLimits, liveBeatMs } = options
   const closers: Closers = []
   const own = database ? null : await freshDatabase()
   if (own) closers.push(own)
@@ -57,6 +59,7 @@ export async function aPanel(options: PanelOptions = {}) {
     log: logInto(logged),
     isCached: true,
     isStopping: () => state.isStopping,
+    ...(liveBeatMs && { liveBeatMs }),
   })
   const web = await listen(app, '127.0.0.1', 0)
   closers.push({ [Symbol.asyncDispose]: () => web.stop(0) })

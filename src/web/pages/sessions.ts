@@ -3,6 +3,7 @@ import type { PassportStatic } from 'passport'
 import type { User } from '../../core/user.ts'
 import type { Services } from '../../services/all.ts'
 import { textOf } from '../forms/body.ts'
+import type { OpenStreams } from '../live/open-streams.ts'
 import type { Refusal } from '../middleware/passport.ts'
 import { isCookieRefused } from '../middleware/scheme.ts'
 import { safeNext } from '../next-url.ts'
@@ -16,6 +17,7 @@ export interface SessionPagesOptions {
   passport: Pick<PassportStatic, 'authenticate'>
   baseUrl: URL | undefined
   paths: Paths
+  streams: Pick<OpenStreams, 'endSession'>
 }
 
 const wrong = 'The username or the password is wrong.'
@@ -23,7 +25,7 @@ const wrong = 'The username or the password is wrong.'
 /** Signing in and out. */
 export function sessionPages(
   { signIn, setup }: Pick<Services, 'signIn' | 'setup'>,
-  { passport, baseUrl, paths }: SessionPagesOptions,
+  { passport, baseUrl, paths, streams }: SessionPagesOptions,
 ) {
   function show(
     req: Request,
@@ -57,7 +59,9 @@ export function sessionPages(
 
     async remove(req: Request, res: Response) {
       await signIn.signOut(actorOf(req, res))
+      const { sessionID } = req
       await endSession(req)
+      streams.endSession(sessionID)
       res.redirect(303, paths.login())
     },
   }

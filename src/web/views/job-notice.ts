@@ -1,0 +1,29 @@
+import type { BackupServer } from '../../core/server.ts'
+import type { JudgedJob } from '../../services/jobs.ts'
+import type { Badge } from './badge.ts'
+import { jobBadge, kindLabels, kindOf } from './job-row.ts'
+import type { Viewer } from './viewer.ts'
+
+/** Tells on any page that a job has ended. */
+export interface JobNoticeView {
+  title: string
+  badge: Badge
+  /** The weightiest fact behind the verdict. */
+  reason: string | null
+  href: string
+}
+
+export function jobNoticeView(
+  judged: JudgedJob,
+  server: BackupServer,
+  { paths }: Viewer,
+): JobNoticeView {
+  const target = judged.operation?.targetDb
+  const what = target ? `Restore into ${target}` : kindLabels[kindOf(judged)]
+  return {
+    title: `${what} on ${server.name}`,
+    badge: jobBadge(judged),
+    reason: judged.judgement.evidence[0] ?? null,
+    href: paths.job(server.id, judged.id),
+  }
+}
