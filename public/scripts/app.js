@@ -6,6 +6,7 @@ import { followLive } from './live.js'
 import { answerInPlace } from './outcome.js'
 import { followPhrase } from './phrase.js'
 import { explainSchedules } from './schedule-hint.js'
+import { followTicks } from './selection.js'
 import { bindShortcuts } from './shortcuts.js'
 import { bindShortcutsSwitch } from './shortcuts-switch.js'
 import { fillSidebar } from './sidebar.js'
@@ -27,4 +28,5 @@ fillSidebar()
 followLive()
 followPhrase()
 explainSchedules()
+followTicks()
 tickDurations()

@@ -1,10 +1,14 @@
 import type { BackupServer } from './server.ts'
 
+/** `enabled` and `paused` are told without contacting anybody. */
+export type ServerStatusFilter = '' | 'enabled' | 'paused'
+
 export interface ServerSelection {
   /** Text to find in name, address and tags. */
   text: string
   tag: string
-  /** `name` or `address`, with a minus in front for the other way round. */
+  status: ServerStatusFilter
+  /** `name`, `address`, `tags` or `status`, with a minus in front for the other way round. */
   sort: string
   page: number
   perPage: number
@@ -12,10 +16,12 @@ export interface ServerSelection {
 
 /** The servers of one page of the list, and what the page says about the rest. */
 export function selectServers(all: BackupServer[], selection: ServerSelection) {
+  const { tag, status } = selection
   const text = selection.text.toLowerCase()
   const found = all.filter(
     (server) =>
-      (selection.tag === '' || server.tags.includes(selection.tag)) &&
+      (tag === '' || server.tags.includes(tag)) &&
+      (status === '' || server.isEnabled === (status === 'enabled')) &&
       searchable(server).includes(text),
   )
   const sorted = found.sort(order(selection.sort))
@@ -36,8 +42,24 @@ function searchable({ name, baseUrl, tags }: BackupServer): string {
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-function order(sort: string) {
-  const key = sort.endsWith('address') ? 'baseUrl' : 'name'
+type Comparison = (a: BackupServer, b: BackupServer) => number
+
+const byName: Comparison = (a, b) => collator.compare(a.name, b.name)
+
+const comparisons: Record<string, Comparison> = {
+  address: (a, b) => collator.compare(a.baseUrl, b.baseUrl),
+  tags: (a, b) => collator.compare(tagKey(a), tagKey(b)),
+  status: (a, b) => Number(b.isEnabled) - Number(a.isEnabled),
+}
+
+/** Servers without a tag come after all that have one. */
+function tagKey({ tags }: BackupServer): string {
+  return tags.length === 0 ? '\uffff' : tags.toSorted(collator.compare).join(' ')
+}
+
+/** Equals are told apart by their names, in either direction. */
+function order(sort: string): Comparison {
+  const compare = comparisons[sort.replace(/^-/, '')] ?? byName
   const direction = sort.startsWith('-') ? -1 : 1
-  return (a: BackupServer, b: BackupServer) => direction * collator.compare(a[key], b[key])
+  return (a, b) => direction * compare(a, b) || byName(a, b)
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { User as Person } from '../core/user.ts'
 import type { Assets } from './assets.ts'
+import { densityOf } from './density.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'
 import type { RequestFormat } from './request-format.ts'
@@ -13,6 +14,7 @@ import type { BackupsView } from './views/backups.ts'
 import type { BulkConfirmationView } from './views/bulk-confirmation.ts'
 import type { BulkDownloadsView } from './views/bulk-downloads.ts'
 import type { BulkResultView } from './views/bulk-result.ts'
+import type { ConsequencesView } from './views/consequences.ts'
 import type { DashboardView } from './views/dashboard.ts'
 import type { ErrorView } from './views/errors.ts'
 import type { Flash, Framed } from './views/frame.ts'
@@ -22,6 +24,7 @@ import type { JobsView } from './views/jobs.ts'
 import type { ProbeView } from './views/probe.ts'
 import type { RemovalView } from './views/removal.ts'
 import type { RestoreView } from './views/restore.ts'
+import type { RetentionView } from './views/retention.ts'
 import type { ScheduleHintView } from './views/schedule.ts'
 import type { ServerFormView } from './views/server-form.ts'
 import { type ServerGlance, serverGlance } from './views/server-glance.ts'
@@ -62,6 +65,8 @@ export interface Pages {
 export interface Fragments {
   'jobs/notice': JobNoticeView
   'servers/state': ServerStateView
+  'settings/consequences': ConsequencesView
+  'settings/retention': RetentionView
   'settings/schedule': ScheduleHintView
   'sidebar/servers': SidebarView
 }
@@ -90,7 +95,13 @@ export function renderPage<P extends keyof Pages>(res: Response, page: P, view: 
   const body = site.templates.render(page, view)
   const { frame }: Framed = view
   const { user = null, flash = [] } = res.locals as Express.Locals
-  const request = { user, flash, format: formatOf(res), glance: glanceOf(res) }
+  const request = {
+    user,
+    flash,
+    format: formatOf(res),
+    glance: glanceOf(res),
+    density: densityOf(res.req),
+  }
   asPage(res).send(site.templates.render('layout', layoutView(body, frame, request, site)))
 }
 

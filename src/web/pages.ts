@@ -13,6 +13,7 @@ import { densityPages } from './pages/density.ts'
 import { jobPages } from './pages/jobs.ts'
 import { livePages } from './pages/live.ts'
 import { navigationPages } from './pages/navigation.ts'
+import { outlookPages } from './pages/outlooks.ts'
 import { probePages } from './pages/probes.ts'
 import { restorePages } from './pages/restores.ts'
 import { runPages } from './pages/runs.ts'
@@ -50,6 +51,7 @@ export function pageHandlers(services: Services, options: PageOptions) {
     jobs: jobPages(services),
     live: livePages(services, { streams, beatMs: options.liveBeatMs ?? usualBeatMs }),
     navigation: navigationPages(services),
+    outlooks: outlookPages(services),
     probes: probePages(services),
     restores: restorePages(services),
     runs: runPages(services),

@@ -2,6 +2,7 @@
 export interface ServersQuery {
   q?: string
   tag?: string
+  status?: string
   sort?: string
   page?: number
 }
@@ -19,6 +20,7 @@ export function paths(basePath = '') {
     home: () => at('/'),
     login: (next?: string) => at('/login') + queryString({ next }),
     logout: () => at('/logout'),
+    density: () => at('/density'),
     setup: () => at('/setup'),
     /** `before`: the id of the last record of the page before. */
     audit: (before?: string) => at('/audit') + queryString({ before }),

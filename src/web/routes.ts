@@ -70,8 +70,18 @@ function serverRoutes({
 
 /** What is asked of a backup server. */
 function remoteRoutes(pages: PageHandlers): Route[] {
-  const { backupRemovals, backups, checks, dashboard, jobs, restores, runs, schedules, settings } =
-    pages
+  const {
+    backupRemovals,
+    backups,
+    checks,
+    outlooks,
+    dashboard,
+    jobs,
+    restores,
+    runs,
+    schedules,
+    settings,
+  } = pages
   return [
     ['get', server, 'backup.see', dashboard.show],
     ['get', `${server}/state`, 'server.see', dashboard.state],
@@ -87,6 +97,8 @@ function remoteRoutes(pages: PageHandlers): Route[] {
     ['get', `${server}/settings`, 'settings.see', settings.show],
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
     ['post', `${server}/settings/check`, 'settings.change', checks.settings],
+    ['post', `${server}/settings/preview`, 'settings.change', outlooks.preview],
+    ['post', `${server}/settings/retention`, 'settings.change', outlooks.retention],
     ['post', `${server}/settings`, 'settings.change', settings.update],
     ['post', `${server}/settings/:key/removal`, 'settings.change', settings.remove],
   ]

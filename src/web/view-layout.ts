@@ -1,6 +1,7 @@
 import { may } from '../core/permissions.ts'
 import type { User } from '../core/user.ts'
 import type { Assets } from './assets.ts'
+import type { Density } from './density.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'
 import type { Icon, Tone } from './views/badge.ts'
@@ -41,6 +42,7 @@ export interface LayoutView {
   /** In which scripts retell times. No zone: in the browser's own. */
   locale: string
   timeZone: string
+  density: Density
   stylesheets: string[]
   script: string
   favicon: string
@@ -59,11 +61,20 @@ export interface LayoutView {
   body: string
 }
 
+/** What a page is asked for by, and shown to. */
+interface LayoutRequest {
+  user: User | null
+  flash: Flash[]
+  format: Format
+  glance: ServerGlance | null
+  density: Density
+}
+
 /** What the layout draws around a page that is already rendered. */
 export function layoutView(
   body: string,
   frame: Frame,
-  request: { user: User | null; flash: Flash[]; format: Format; glance: ServerGlance | null },
+  request: LayoutRequest,
   site: { paths: Paths; assets: Assets },
 ): LayoutView {
   const { paths, assets } = site
@@ -71,6 +82,7 @@ export function layoutView(
   return {
     documentTitle: documentTitle(frame),
     locale: request.format.locale,
+    density: request.density,
     timeZone: user?.preferences.timeZone ? request.format.timeZone : '',
     stylesheets: stylesheets.map((name) => assets.url(`styles/${name}.css`)),
     script: assets.url('scripts/app.js'),

@@ -42,6 +42,7 @@ test('every write needs a right of its own, but for signing in and out and for w
     '/login',
     '/logout',
     '/setup',
+    '/density',
     '/account',
     '/account/password',
   ])

@@ -7,6 +7,7 @@ import { pageNumber, queryText } from '../forms/query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 import { removalView } from '../views/removal.ts'
+import { serverStatuses } from '../views/server-filters.ts'
 import { serversPerPage, serversView } from '../views/servers.ts'
 
 /** The list of backup servers, drawn without contacting any, and deleting one of them. */
@@ -16,6 +17,7 @@ export function serverPages({ servers }: Pick<Services, 'servers'>) {
       const query = {
         q: queryText(req.query, 'q'),
         tag: queryText(req.query, 'tag'),
+        status: serverStatuses.find(([status]) => status === req.query['status'])?.[0] ?? '',
         sort: queryText(req.query, 'sort'),
         page: pageNumber(req.query),
       }

@@ -5,6 +5,7 @@ import { isOffered, type Subject } from './subject.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface BackupRow {
+  id: string
   name: string
   database: string
   slots: string[]
@@ -24,6 +25,7 @@ export interface BackupRow {
 export function backupRow(dump: Dump, subject: Subject, viewer: Viewer): BackupRow {
   const { format, now } = viewer
   return {
+    id: dump.id,
     name: dump.name,
     database: dump.database,
     slots: dump.files.map((file) => file.slot),

@@ -5,11 +5,13 @@ import type { BackupList } from '../../services/backups.ts'
 import type { Query } from '../paths.ts'
 import { type BackupFilters, backupFilters, queryOf } from './backup-filters.ts'
 import { type BackupRow, backupRow } from './backup-row.ts'
+import { type BulkBar, bulkBar } from './bulk-bar.ts'
+import { type DensitySwitch, densitySwitch } from './density-switch.ts'
 import { type FailureView, failureView } from './failure.ts'
 import type { Framed } from './frame.ts'
 import { type Pagination, pagination } from './pagination.ts'
 import { serverFrame } from './server-header.ts'
-import type { Subject } from './subject.ts'
+import { isOffered, type Subject } from './subject.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface BackupsInput extends Subject {
@@ -23,6 +25,9 @@ export interface BackupsView extends Framed {
   totals: string | null
   filters: BackupFilters | null
   rows: BackupRow[]
+  density: DensitySwitch | null
+  /** Null: no row can be chosen. */
+  bulk: BulkBar | null
   pagination: Pagination | null
   /** `none`: the server has no dump. `no-match`: none that fits the filters. */
   empty: 'none' | 'no-match' | null
@@ -33,7 +38,15 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
   const { server, facets, list, query } = input
   const { paths } = viewer
   const frame = serverFrame(server, facets, { title: 'Backups', tab: 'Backups' }, viewer)
-  const missing = { totals: null, filters: null, rows: [], pagination: null, empty: null }
+  const missing = {
+    totals: null,
+    filters: null,
+    rows: [],
+    density: null,
+    bulk: null,
+    pagination: null,
+    empty: null,
+  }
   if (!list.ok) {
     const retryHref = paths.backups(server.id, queryOf(query))
     return { frame, failure: failureView(list.error, server, viewer, retryHref), ...missing }
@@ -48,9 +61,36 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
     totals: totals(list.value, viewer),
     filters: backupFilters(query, selection, paths.backups(server.id), href),
     rows: selection.rows.map((dump) => backupRow(dump, input, viewer)),
+    density: densitySwitch(viewer, href({})),
+    bulk: dumpBar(input, selection, href({}), viewer),
     pagination: pages(selection, query, href),
     empty: selection.total === 0 ? 'no-match' : null,
   }
+}
+
+function dumpBar(
+  subject: Subject,
+  { rows }: DumpSelection,
+  next: string,
+  viewer: Viewer,
+): BulkBar | null {
+  const { paths } = viewer
+  const { id } = subject.server
+  const download = { text: 'Download', action: paths.backupDownloads(id), icon: null }
+  const remove = { text: 'Delete…', action: paths.newManyBackupRemovals(id), icon: null }
+  return bulkBar({
+    name: 'dump',
+    rowCount: rows.length,
+    next,
+    buttons: [
+      ...(isOffered(subject, 'downloads', 'backup.download', viewer)
+        ? [{ ...download, isDanger: false }]
+        : []),
+      ...(isOffered(subject, 'removals', 'backup.remove', viewer)
+        ? [{ ...remove, isDanger: true }]
+        : []),
+    ],
+  })
 }
 
 function totals({ dumps, files }: BackupList, { format }: Viewer): string {

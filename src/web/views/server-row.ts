@@ -4,6 +4,7 @@ import { knownState, type ServerStateView } from './server-state.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface ServerRow {
+  id: string
   name: string
   href: string
   address: string
@@ -23,6 +24,7 @@ export function serverRow(
 ): ServerRow {
   const state = knownState(server, unreadable)
   return {
+    id: server.id,
     name: server.name,
     href: paths.server(server.id),
     address: server.baseUrl,

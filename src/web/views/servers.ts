@@ -1,8 +1,11 @@
 import { may } from '../../core/permissions.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { ServersQuery } from '../paths.ts'
+import { type BulkBar, bulkBar } from './bulk-bar.ts'
+import { type DensitySwitch, densitySwitch } from './density-switch.ts'
 import type { Framed } from './frame.ts'
 import { type Pagination, pagination } from './pagination.ts'
+import { isNarrowed, type ServerFilters, serverFilters } from './server-filters.ts'
 import { type ServerRow, serverRow } from './server-row.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -19,14 +22,13 @@ export interface ServerList {
   unreadable: ReadonlySet<string>
 }
 
-export interface ServersView extends Framed {
+export interface ServersView extends Framed, ServerFilters {
   newHref: string | null
   summary: string
-  search: { action: string; q: string; tag: string; sort: string; clearHref: string | null }
-  tags: { text: string; href: string; isCurrent: boolean }[]
-  /** What the list can be sorted by. */
-  columns: { text: string; href: string; sort: 'ascending' | 'descending' | 'none'; hint: string }[]
   rows: ServerRow[]
+  density: DensitySwitch
+  /** Null: no row can be ticked. */
+  bulk: BulkBar | null
   pagination: Pagination | null
   /** How many rows carry a token that does not open; null when none. */
   unreadableNotice: string | null
@@ -36,7 +38,7 @@ export interface ServersView extends Framed {
 
 export function serversView(list: ServerList, query: ServersQuery, viewer: Viewer): ServersView {
   const { paths, role } = viewer
-  const isNarrowed = Boolean(query.q || query.tag)
+  const isNarrow = isNarrowed(query)
   return {
     frame: {
       title: 'Servers',
@@ -45,51 +47,28 @@ export function serversView(list: ServerList, query: ServersQuery, viewer: Viewe
       header: null,
     },
     newHref: may(role, 'server.change') ? paths.newServer() : null,
-    summary: summary(list.total, isNarrowed),
-    search: {
-      action: paths.servers(),
-      q: query.q ?? '',
-      tag: query.tag ?? '',
-      sort: query.sort ?? '',
-      clearHref: isNarrowed ? paths.servers(kept({ sort: query.sort })) : null,
-    },
-    tags: tagLinks(list.tags, query, viewer),
-    columns: [column('Name', 'name', query, viewer), column('Address', 'address', query, viewer)],
+    summary: summary(list.total, isNarrow),
+    ...serverFilters(list.tags, query, viewer),
     rows: list.servers.map((server) => serverRow(server, list.unreadable, viewer)),
+    density: densitySwitch(viewer, paths.servers(query)),
+    bulk: runBar(list, query, viewer),
     pagination: pagination({ ...list, perPage: serversPerPage }, (page) =>
       paths.servers({ ...query, page }),
     ),
     unreadableNotice: unreadableNotice(list.unreadable.size),
-    empty: list.total > 0 ? null : isNarrowed ? 'no-match' : 'none',
+    empty: list.total > 0 ? null : isNarrow ? 'no-match' : 'none',
   }
 }
 
-function tagLinks(tags: string[], query: ServersQuery, { paths }: Viewer): ServersView['tags'] {
-  if (tags.length === 0) return []
-  const link = (text: string, tag: string) => ({
-    text,
-    href: paths.servers(kept({ q: query.q, sort: query.sort, tag })),
-    isCurrent: (query.tag ?? '') === tag,
+function runBar({ servers }: ServerList, query: ServersQuery, { paths, role }: Viewer) {
+  if (!may(role, 'backup.run')) return null
+  const run = { text: 'Run backup…', action: paths.newManyRuns(), icon: 'play', isDanger: false }
+  return bulkBar({
+    name: 'server',
+    rowCount: servers.length,
+    buttons: [run],
+    next: paths.servers(query),
   })
-  return [link('All', ''), ...tags.map((tag) => link(tag, tag))]
-}
-
-/** A second click on the sorted column turns the order round. */
-function column(
-  text: string,
-  key: string,
-  query: ServersQuery,
-  { paths }: Viewer,
-): ServersView['columns'][number] {
-  const current = query.sort || 'name'
-  const next = current === key ? `-${key}` : key
-  const sort = current === key ? 'ascending' : current === `-${key}` ? 'descending' : 'none'
-  const hint = sort === 'none' ? '(sort by it)' : `(sorted, ${sort})`
-  return { text, sort, hint, href: paths.servers(kept({ q: query.q, tag: query.tag, sort: next })) }
-}
-
-function kept(query: { [K in keyof ServersQuery]?: ServersQuery[K] | undefined }): ServersQuery {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value))
 }
 
 function summary(total: number, isNarrowed: boolean): string {

@@ -41,8 +41,8 @@ describe('the list of servers', () => {
     expect(view.columns[0]?.href).toBe('/servers?q=shop&tag=berlin&sort=-name')
     expect(view.tags.map(({ href }) => href)).toEqual([
       '/servers?q=shop&sort=name',
-      '/servers?q=shop&sort=name&tag=berlin',
-      '/servers?q=shop&sort=name&tag=production',
+      '/servers?q=shop&tag=berlin&sort=name',
+      '/servers?q=shop&tag=production&sort=name',
     ])
     expect(view.pagination?.nextHref).toBe('/servers?q=shop&tag=berlin&sort=name&page=2')
     expect(renderStrictly('servers/index', view)).toContain('<input type="hidden" name="tag"')
