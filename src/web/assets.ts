@@ -3,14 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 import { compressedFiles } from './compressed-files.ts'
+import { joinedStylesheet, stylesheets } from './stylesheets.ts'
 
-const yearMs = 31_536_000_000
 const forEver = 'public, max-age=31536000, immutable'
 
 /** The files of the public folder, each under a URL that changes when any of them does. */
 export interface Assets {
-  /** `style.css` → `/base/assets/3f2a…/style.css` */
+  /** `logo.svg` → `/base/assets/3f2a…/logo.svg` */
   url(file: string): string
+  /** URLs of what a page is drawn with: one sheet, or while developing each by itself. */
+  stylesheets: string[]
   /** To be mounted at the path that was given as `mount`. */
   serve: RequestHandler
 }
@@ -20,32 +22,40 @@ export interface Assets {
  * Only the current hash is immutable: an old page that asks after an upgrade must not keep the new file.
  */
 export function assets(folder: string, mount: string, isCached: boolean): Assets {
-  const found = filesBelow(folder)
-  const version = isCached ? contentHash(found) : 'dev'
+  const files = isCached ? filesBelow(folder) : new Map<string, Buffer>()
+  const version = isCached ? contentHash(files) : 'dev'
+  const url = (file: string) => `${mount}/${version}/${file}`
   const serve = Router()
-  const files = { index: false, redirect: false, acceptRanges: false } as const
-  if (isCached) {
-    serve.use(`/${version}`, compressedFiles(found, forEver))
-    serve.use(`/${version}`, express.static(folder, { ...files, maxAge: yearMs, immutable: true }))
-  }
-  serve.use('/:version', express.static(folder, { ...files, cacheControl: false, setHeaders }))
-  return { url: (file) => `${mount}/${version}/${file}`, serve }
+  if (isCached) serve.use(`/${version}`, compressedFiles(withJoined(files), forEver))
+  const options = { index: false, redirect: false, acceptRanges: false, cacheControl: false }
+  serve.use('/:version', express.static(folder, { ...options, setHeaders }))
+  return { url, stylesheets: (isCached ? [joinedStylesheet] : stylesheets).map(url), serve }
 }
 
 function setHeaders(res: { setHeader(name: string, value: string): unknown }): void {
   res.setHeader('Cache-Control', 'no-cache')
 }
 
-function contentHash(files: ReadonlyMap<string, string>): string {
+function withJoined(files: Map<string, Buffer>): Map<string, Buffer> {
+  const sheets = stylesheets.map((name) => files.get(name) ?? missing(name))
+  return new Map([...files, [joinedStylesheet, Buffer.concat(sheets)]])
+}
+
+function missing(name: string): never {
+  throw new Error(`The public folder has no ${name}`)
+}
+
+function contentHash(files: ReadonlyMap<string, Buffer>): string {
   const hash = createHash('sha256')
-  for (const [name, path] of files) hash.update(name).update(readFileSync(path))
+  for (const [name, content] of files) hash.update(name).update(content)
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Every file by the name that its URL gives it. */
-function filesBelow(folder: string): Map<string, string> {
+/** Every file by the name that its URL gives it. They are small: together below 200 kB. */
+function filesBelow(folder: string): Map<string, Buffer> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-  return new Map(paths.sort().map((path) => [relative(folder, path).replaceAll('\\', '/'), path]))
+  const nameOf = (path: string) => relative(folder, path).replaceAll('\\', '/')
+  return new Map(paths.sort().map((path) => [nameOf(path), readFileSync(path)]))
 }

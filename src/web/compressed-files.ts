@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
@@ -15,44 +14,47 @@ const types: Record<string, string> = {
 const packers: Record<string, (content: Buffer) => Promise<Buffer>> = {
   br: (content) => brotli(content, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11 } }),
   gzip: promisify(gzip),
+  identity: async (content) => content,
 }
 
-/** Nothing smaller becomes smaller. */
-const leastBytes = 200
+/** What is smaller than this becomes no smaller. */
+const leastBytes = 300
 
 /**
- * Serves text files compressed as far as it goes: each once, when it is first asked for, and from
- * memory ever after. Whatever it does not know is left to the handler behind it.
+ * Serves text files from memory, compressed as far as it goes: each once, when it is first asked for.
+ * Whatever it does not know is left to the handler behind it.
  */
 export function compressedFiles(
-  paths: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Buffer>,
   cacheControl: string,
 ): RequestHandler {
   const packed = new Map<string, Promise<Buffer>>()
 
-  function pack(name: string, path: string, encoding: string): Promise<Buffer> {
+  function pack(name: string, content: Buffer, encoding: string): Promise<Buffer> {
     const key = `${encoding} ${name}`
-    const known = packed.get(key)
-    if (known) return known
-    const content = packers[encoding]?.(readFileSync(path)) ?? Promise.reject(new Error(encoding))
-    packed.set(key, content)
-    return content
+    const body = packed.get(key) ?? packers[encoding]?.(content) ?? Promise.resolve(content)
+    packed.set(key, body)
+    return body
   }
 
   return async (req: Request, res: Response, next) => {
     const name = req.path.slice(1)
-    const path = paths.get(name)
+    const content = files.get(name)
     const type = types[name.slice(name.lastIndexOf('.') + 1)]
-    const encoding = Object.keys(packers).find((each) => req.acceptsEncodings(each))
-    if (!path || !type || !encoding || !isRead(req)) return next()
-    const content = await pack(name, path, encoding)
-    if (content.length < leastBytes) return next()
-    res.set({ 'Content-Encoding': encoding, 'Cache-Control': cacheControl, 'Content-Type': type })
-    res.vary('Accept-Encoding')
-    return res.send(content)
+    if (!content || !type || !isRead(req)) return next()
+    const encoding = encodingFor(req, content)
+    const body = await pack(name, content, encoding)
+    res.set({ 'Cache-Control': cacheControl, 'Content-Type': type, Vary: 'Accept-Encoding' })
+    if (encoding !== 'identity') res.set('Content-Encoding', encoding)
+    return res.send(body)
   }
 }
 
 function isRead({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD'
+}
+
+function encodingFor(req: Request, content: Buffer): string {
+  if (content.length < leastBytes) return 'identity'
+  return Object.keys(packers).find((encoding) => req.acceptsEncodings(encoding)) ?? 'identity'
 }

@@ -10,25 +10,6 @@ import type { ServerGlance } from './views/server-glance.ts'
 import type { ServerHeader } from './views/server-header.ts'
 import { type Shortcut, shortcutsFor } from './views/shortcuts.ts'
 
-/** In the order of their cascade layers. */
-const stylesheets = [
-  'tokens',
-  'base',
-  'layout',
-  'app-bar',
-  'controls',
-  'components',
-  'server',
-  'pages',
-  'settings',
-  'tables',
-  'cards',
-  'bulk',
-  'density',
-  'icons',
-  'palette',
-]
-
 const flashIcons = {
   ok: 'check',
   warn: 'alert',
@@ -84,7 +65,7 @@ export function layoutView(
     locale: request.format.locale,
     density: request.density,
     timeZone: user?.preferences.timeZone ? request.format.timeZone : '',
-    stylesheets: stylesheets.map((name) => assets.url(`styles/${name}.css`)),
+    stylesheets: assets.stylesheets,
     script: assets.url('scripts/app.js'),
     favicon: assets.url('favicon.svg'),
     logo: assets.url('logo.svg'),

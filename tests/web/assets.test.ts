@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
@@ -52,5 +52,27 @@ describe('public files', () => {
     const { files, app } = served(true)
     const reply = await request(app).get(files.url('styles/base.css'))
     expect(reply.headers['accept-ranges']).toBeUndefined()
+  })
+})
+
+describe('the stylesheets', () => {
+  test('come as one file, in their order, so that the first paint waits for one', async () => {
+    const { files, app } = served(true)
+    expect(files.stylesheets).toHaveLength(1)
+    const { text } = await request(app).get(String(files.stylesheets[0])).expect(200)
+    expect(text.startsWith(await readFile(join(folder, 'styles/tokens.css'), 'utf8'))).toBe(true)
+    expect(text).toContain(await readFile(join(folder, 'styles/icons.css'), 'utf8'))
+  })
+
+  test('come one by one while developing', async () => {
+    const { files, app } = served(false)
+    for (const url of files.stylesheets) await request(app).get(url).expect(200)
+    expect(files.stylesheets).toContain('/p/assets/dev/styles/tables.css')
+  })
+
+  test('are all part of it', async () => {
+    const known = served(false).files.stylesheets.map((url) => url.split('/').at(-1))
+    const present = await readdir(join(folder, 'styles'))
+    expect(present.filter((name) => !known.includes(name) && name !== 'styleguide.css')).toEqual([])
   })
 })
