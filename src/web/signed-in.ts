@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Actor } from '../core/audit.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { User } from '../core/user.ts'
+import { visitorAddress } from './visitor-address.ts'
 
 /** Who is signed in. Only for routes behind sign-in; anything else is our mistake. */
 export function signedIn(res: Response): { user: User } {
@@ -21,5 +22,5 @@ export function loadedServer(res: Response): BackupServer {
 /** The signed-in person as the audit writes them down. */
 export function actorOf(req: Request, res: Response): Actor {
   const { user } = signedIn(res)
-  return { userId: user.id, username: user.username, address: req.ip ?? null }
+  return { userId: user.id, username: user.username, address: visitorAddress(req) }
 }

@@ -3,6 +3,7 @@ import { Strategy } from 'passport-local'
 import type { User } from '../../core/user.ts'
 import type { Accounts } from '../../services/accounts.ts'
 import type { SignIn } from '../../services/sign-in.ts'
+import { visitorAddress } from '../visitor-address.ts'
 
 /** Why a sign-in was refused, for the form to say. */
 export type Refusal = { waitSeconds: number }
@@ -12,7 +13,7 @@ export function panelPassport(deps: { accounts: Accounts; signIn: SignIn }) {
   const passport = new Passport()
   passport.use(
     new Strategy({ passReqToCallback: true }, (req, username, password, done) => {
-      deps.signIn.attempt(username, password, req.ip ?? 'unknown').then((result) => {
+      deps.signIn.attempt(username, password, visitorAddress(req)).then((result) => {
         if (result.outcome === 'signed-in') done(null, result.user)
         else done(null, false, refusalOf(result) as never)
       }, done)

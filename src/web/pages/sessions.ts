@@ -12,6 +12,7 @@ import type { Paths } from '../paths.ts'
 import { actorOf } from '../signed-in.ts'
 import { startSession } from '../start-session.ts'
 import { refusalText, signInView } from '../views/sessions.ts'
+import { visitorAddress } from '../visitor-address.ts'
 
 export interface SessionPagesOptions {
   passport: Pick<PassportStatic, 'authenticate'>
@@ -53,7 +54,7 @@ export function sessionPages(
         return show(req, res, { username, next, error: refusalText(result.waitSeconds, wrong) })
       }
       await startSession(req, result.user)
-      await signIn.complete(result.user, req.ip ?? 'unknown')
+      await signIn.complete(result.user, visitorAddress(req))
       return res.redirect(303, next)
     },
 

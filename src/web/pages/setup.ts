@@ -5,6 +5,7 @@ import { readSetupForm } from '../forms/setup.ts'
 import { renderPage } from '../page.ts'
 import type { Paths } from '../paths.ts'
 import { type SetupForm, setupView } from '../views/setup.ts'
+import { visitorAddress } from '../visitor-address.ts'
 
 /** The first administrator. Once anybody exists these pages do not. */
 export function setupPages({ setup }: Pick<Services, 'setup'>, { paths }: { paths: Paths }) {
@@ -26,7 +27,7 @@ export function setupPages({ setup }: Pick<Services, 'setup'>, { paths }: { path
       const { values, input, errors } = readSetupForm(req.body)
       if (input === null) return show(res.status(422), { ...values, errors })
       try {
-        await setup.create(input, req.ip ?? null)
+        await setup.create(input, visitorAddress(req))
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
         return show(res.status(422), { ...values, errors: { code: error.message } })
