@@ -9,7 +9,7 @@ import type { Logger } from './lib/log.ts'
 import { hashPassword, isPassword } from './lib/password.ts'
 import { remoteAgents } from './lib/remote/agents.ts'
 import type { StreamLimits } from './lib/remote/stream.ts'
-import { describeSchedule, nextRuns, scheduleProblem } from './lib/schedule.ts'
+import { describeSchedule, nextRuns, scheduleFields, scheduleProblem } from './lib/schedule.ts'
 import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { accountService } from './services/accounts.ts'
@@ -104,6 +104,7 @@ function services(
   const drivers = driverService(registry, servers)
   const schedules = scheduleService({
     describe: describeSchedule,
+    fields: scheduleFields,
     nextRuns,
     problem: scheduleProblem,
   })

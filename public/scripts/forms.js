@@ -22,7 +22,8 @@ function unblock() {
 }
 
 function guardChanges(form) {
-  const before = snapshot(form)
+  // A form that comes back from the server holds what is not saved yet.
+  const before = form.dataset.guard === 'typed' ? '' : snapshot(form)
   addEventListener('beforeunload', (event) => {
     if (!form.dataset.sent && snapshot(form) !== before) event.preventDefault()
   })

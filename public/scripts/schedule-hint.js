@@ -31,6 +31,11 @@ async function ask(hint, value, signal) {
     if (!reply.ok) return
     hint.replaceChildren(document.createRange().createContextualFragment(await reply.text()))
     retellTimes(hint)
+    const understood = hint.querySelector('[data-fields]')
+    if (!understood) return
+    const { fields } = understood.dataset
+    const field = document.getElementById(hint.dataset.hintOf)
+    field.dispatchEvent(new CustomEvent('understood', { detail: { fields } }))
   } catch {
     // Typed on, or out of reach: the preview says the same.
   }

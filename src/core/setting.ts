@@ -1,4 +1,6 @@
-export type SettingKind = 'text' | 'number' | 'choice' | 'schedule' | 'url' | 'secret'
+import type { Expiry } from './expiry.ts'
+
+export type SettingKind = 'text' | 'number' | 'choice' | 'toggle' | 'schedule' | 'url' | 'secret'
 
 /** How one runtime setting of a backup server is named, explained and checked. */
 export interface SettingSpec {
@@ -8,7 +10,12 @@ export interface SettingSpec {
   help: string
   kind: SettingKind
   unit?: string
-  /** For `choice`: what the API accepts. A stored value outside it is kept and shown, never replaced. */
+  /** The usual values of a number, for a slider from 0 on; others can still be typed. */
+  range?: { max: number; step: number }
+  /**
+   * For `choice`, and for `toggle` first on, then off: what the API accepts. A stored value outside it
+   * is kept and shown, never replaced.
+   */
   choices?: { value: string; label: string }[]
   /** Usual values of a field that takes others as well. */
   suggestions?: { value: string; label: string }[]
@@ -43,7 +50,9 @@ export interface SettingsPreview {
   changes: { key: string; label: string; from?: string; to?: string; isSecret: boolean }[]
   /** In UTC, when the schedule changes and can be understood. */
   nextRuns: Date[]
-  /** File ids that the new retention would delete at the next successful run. Null when it cannot be told. */
-  filesThatWouldGo: { id: string; slot: string; name: string; sizeBytes: number }[] | null
+  /** The server's clock against UTC. Null: not known. */
+  offsetMinutes: number | null
+  /** What the new retention would delete at the next successful run. Null when it cannot be told. */
+  expiry: Expiry | null
   warnings: SettingWarning[]
 }

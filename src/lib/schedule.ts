@@ -54,6 +54,16 @@ export function nextRuns(schedule: string, options: NextRunsOptions): Date[] {
   return Array.from({ length: options.count }, (_, index) => new Date(time + stepMs * (index + 1)))
 }
 
+/**
+ * The five or six fields that a schedule comes to, shortcuts spelled out; null when it has none, as
+ * `@every` has, or cannot be understood.
+ */
+export function scheduleFields(schedule: string): string[] | null {
+  const { expression } = split(schedule)
+  if (scheduleProblem(schedule) !== null || expression.startsWith(every)) return null
+  return cronFields(shortcuts[expression] ?? expression)
+}
+
 /** In words, or null when it cannot be understood. */
 export function describeSchedule(schedule: string): string | null {
   if (scheduleProblem(schedule) !== null) return null

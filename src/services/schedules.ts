@@ -16,6 +16,8 @@ export interface ScheduleReader {
   /** Null when the schedule is understood, otherwise what is wrong with it. */
   problem(schedule: string): string | null
   describe(schedule: string): string | null
+  /** Null: it is none of five or six fields. */
+  fields(schedule: string): string[] | null
   nextRuns(schedule: string, options: { after: Date; count: number; zone: number }): Date[]
 }
 
@@ -42,6 +44,7 @@ export function scheduleService(reader: ScheduleReader) {
     },
 
     problem: reader.problem,
+    fields: reader.fields,
 
     /** The longest time between two runs; null when the schedule cannot be understood. */
     intervalMs: (raw: string): number | null => longestGap(upcoming(raw, 0)),

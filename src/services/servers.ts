@@ -16,11 +16,15 @@ interface Deps {
 /** Adding, changing and deleting backup servers. */
 export function serverService({ servers, audit, whyNeverContacted }: Deps) {
   /** Names are checked when they are resolved, at each connection; an address is wrong from the start. */
-  function refuseAddress({ baseUrl }: ServerInput): void {
+  function addressProblem(baseUrl: string): string | null {
     const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '')
     const reason = isAddress(host) ? whyNeverContacted(host) : null
-    if (reason !== null)
-      throw new InvalidInput('baseUrl', `The panel never contacts it: ${reason}.`)
+    return reason && `The panel never contacts it: ${reason}.`
+  }
+
+  function refuseAddress({ baseUrl }: ServerInput): void {
+    const problem = addressProblem(baseUrl)
+    if (problem !== null) throw new InvalidInput('baseUrl', problem)
   }
 
   return {
@@ -30,6 +34,17 @@ export function serverService({ servers, audit, whyNeverContacted }: Deps) {
       const server = await servers.find(id)
       if (!server) throw new NotFound('There is no such backup server.')
       return server
+    },
+
+    /** What saving would refuse for a reason that only the panel knows, before it is tried. */
+    async problems(draft: { name: string; baseUrl: string }, stored: BackupServer | null) {
+      const namesake = await servers.findNamed(draft.name)
+      const isTaken = namesake !== null && namesake.id !== stored?.id
+      const address = URL.canParse(draft.baseUrl) ? addressProblem(draft.baseUrl) : null
+      return {
+        ...(isTaken && { name: `There is a server called ${namesake.name} already.` }),
+        ...(address !== null && { baseUrl: address }),
+      }
     },
 
     /** Ids of servers whose stored token the present APP_SECRET does not open. */

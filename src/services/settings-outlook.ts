@@ -1,5 +1,6 @@
 import type { BackupFile } from '../core/backup.ts'
 import type { Settings } from '../core/driver.ts'
+import { type Expiry, expiry } from '../core/expiry.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Setting, SettingSpec, SettingsPreview } from '../core/setting.ts'
@@ -25,14 +26,25 @@ export function settingsOutlookService(deps: { drivers: Drivers; schedules: Sche
   }
 
   return {
-    /** What a server's schedule means; with a typed one instead, what that would mean. */
-    async schedule(
+    /** What a server's settings mean as they are: when it runs, and what the next run deletes. */
+    async present(server: BackupServer, settings: Setting[], signal: AbortSignal) {
+      const rules = facet(drivers.describe(server).settings)
+      const files = await listFiles(server, signal)
+      const due = (all: BackupFile[]) => expiry(all, rules.expire(settings, all, new Date()))
+      return {
+        schedule: understand(rules.plan(settings).schedule, files),
+        expiry: files.ok ? due(files.value) : null,
+      }
+    },
+
+    /** What another retention would delete. Null: the files could not be listed. */
+    async retention(
       server: BackupServer,
-      settings: Setting[],
+      { present, future }: { present: Setting[]; future: Setting[] },
       signal: AbortSignal,
-    ): Promise<ScheduleFacts> {
-      const { schedule } = facet(drivers.describe(server).settings).plan(settings)
-      return understand(schedule, await listFiles(server, signal))
+    ): Promise<Expiry | null> {
+      const rules = facet(drivers.describe(server).settings)
+      return expiryOf(rules, { present, future }, await listFiles(server, signal))
     },
 
     async preview(
@@ -45,11 +57,13 @@ export function settingsOutlookService(deps: { drivers: Drivers; schedules: Sche
       const files = await listFiles(server, signal)
       const future = changed(present, changes)
       const { schedule } = rules.plan(future)
+      const facts = understand(schedule, files)
       const isRescheduled = schedule !== rules.plan(present).schedule
       return {
         changes: changesOf(rules.catalogue, present, changes),
-        nextRuns: isRescheduled ? understand(schedule, files).nextRuns : [],
-        filesThatWouldGo: files.ok ? newlyExpired(rules, present, future, files.value) : null,
+        nextRuns: isRescheduled ? facts.nextRuns : [],
+        offsetMinutes: facts.offsetMinutes,
+        expiry: expiryOf(rules, { present, future }, files),
         warnings: rules.warnings(future),
       }
     },
@@ -67,11 +81,16 @@ function changed(present: Setting[], changes: Record<string, string>): Setting[]
   })
 }
 
-/** Only what goes because of the change: files that are due anyway are not its doing. */
-function newlyExpired(rules: Settings, present: Setting[], future: Setting[], files: BackupFile[]) {
+/** Files that are due anyway are not the change's doing. */
+function expiryOf(
+  rules: Settings,
+  { present, future }: { present: Setting[]; future: Setting[] },
+  files: Reading<BackupFile[]>,
+): Expiry | null {
+  if (!files.ok) return null
   const now = new Date()
-  const dueAnyway = new Set(rules.expire(present, files, now).map((file) => file.id))
-  return rules.expire(future, files, now).filter((file) => !dueAnyway.has(file.id))
+  const goes = (settings: Setting[]) => rules.expire(settings, files.value, now)
+  return expiry(files.value, goes(future), goes(present))
 }
 
 function changesOf(

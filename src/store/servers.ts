@@ -27,6 +27,12 @@ export function serverStore({ prisma }: Database, sealer: Sealer) {
 
     find,
 
+    /** By how names count as the same. */
+    async findNamed(name: string): Promise<BackupServer | null> {
+      const row = await prisma.server.findUnique({ where: { nameKey: keyOf(name) } })
+      return row && toServer(row)
+    },
+
     /** @throws NotFound */
     async get(id: string): Promise<BackupServer> {
       return (await find(id)) ?? Promise.reject(new NotFound('There is no such backup server.'))

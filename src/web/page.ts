@@ -5,6 +5,7 @@ import { densityOf } from './density.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'
 import type { RequestFormat } from './request-format.ts'
+import type { StyleguideView } from './styleguide/styleguide.ts'
 import type { Templates } from './templates.ts'
 import { layoutView } from './view-layout.ts'
 import type { AccountView } from './views/account.ts'
@@ -18,6 +19,7 @@ import type { ConsequencesView } from './views/consequences.ts'
 import type { DashboardView } from './views/dashboard.ts'
 import type { ErrorView } from './views/errors.ts'
 import type { Flash, Framed } from './views/frame.ts'
+import type { DatabaseHistoryView, HistoryIndexView } from './views/history.ts'
 import type { JobView } from './views/job.ts'
 import type { JobNoticeView } from './views/job-notice.ts'
 import type { JobsView } from './views/jobs.ts'
@@ -48,6 +50,8 @@ export interface Pages {
   'bulk/result': BulkResultView
   'dashboard/show': DashboardView
   'errors/show': ErrorView
+  'history/index': HistoryIndexView
+  'history/show': DatabaseHistoryView
   'jobs/index': JobsView
   'jobs/show': JobView
   'restores/new': RestoreView
@@ -59,6 +63,7 @@ export interface Pages {
   'settings/preview': SettingsPreviewView
   'settings/show': SettingsView
   'setup/new': SetupView
+  'styleguide/show': StyleguideView
 }
 
 /** Templates answered without the layout, for scripts to place. */

@@ -10,6 +10,7 @@ import { bulkRunPages } from './pages/bulk-runs.ts'
 import { checkPages } from './pages/checks.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { densityPages } from './pages/density.ts'
+import { historyPages } from './pages/history.ts'
 import { jobPages } from './pages/jobs.ts'
 import { livePages } from './pages/live.ts'
 import { navigationPages } from './pages/navigation.ts'
@@ -48,6 +49,7 @@ export function pageHandlers(services: Services, options: PageOptions) {
     checks: checkPages(services),
     dashboard: dashboardPages(services),
     density: densityPages(),
+    history: historyPages(services),
     jobs: jobPages(services),
     live: livePages(services, { streams, beatMs: options.liveBeatMs ?? usualBeatMs }),
     navigation: navigationPages(services),

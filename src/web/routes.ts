@@ -89,6 +89,7 @@ function remoteRoutes(pages: PageHandlers): Route[] {
     ['get', `${server}/jobs`, 'backup.see', jobs.index],
     ['get', `${server}/jobs/:jobId`, 'backup.see', jobs.show],
     ['get', `${server}/backups`, 'backup.see', backups.index],
+    ['get', `${server}/history`, 'backup.see', pages.history.show],
     ['get', `${backup}/file`, 'backup.download', backups.download],
     ['get', `${backup}/removal`, 'backup.remove', backupRemovals.show],
     ['post', `${backup}/removal`, 'backup.remove', backupRemovals.remove],

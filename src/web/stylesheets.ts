@@ -9,6 +9,7 @@ const names = [
   'server',
   'pages',
   'settings',
+  'forms',
   'tables',
   'cards',
   'bulk',

@@ -94,13 +94,15 @@ const pages: Record<string, RequestHandler> = {
   },
   '/settings': (_req, res) => {
     const read = { settings: { ok: true as const, value: settings }, catalogue, warnings: [] }
-    const view = settingsView({ ...common, ...read, form, refusal: null }, viewerOf(res))
+    const outlook = { schedule: { facts: schedule, fields: null }, expiry: null }
+    const input = { ...common, ...read, ...outlook, form, refusal: null }
+    const view = settingsView(input, viewerOf(res))
     renderPage(res, 'settings/show', view)
   },
   '/servers/s1/settings/schedule': (req, res) => {
     const words = `Understood: ${req.query['value']}`
-    const view = scheduleHintView(null, { ...schedule, words }, viewerOf(res))
-    renderFragment(res, 'settings/schedule', view)
+    const known = { problem: null, facts: { ...schedule, words }, fields: null }
+    renderFragment(res, 'settings/schedule', scheduleHintView(known, viewerOf(res)))
   },
 }
 const shown = ['/dashboard', '/backups', '/removal', '/restore', '/jobs', '/job', '/settings']

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { describeSchedule, nextRuns, scheduleProblem } from '../../src/lib/schedule.ts'
+import {
+  describeSchedule,
+  nextRuns,
+  scheduleFields,
+  scheduleProblem,
+} from '../../src/lib/schedule.ts'
 import { scheduleService } from '../../src/services/schedules.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T12:00:00Z') }))
@@ -8,7 +13,12 @@ afterEach(() => void vi.useRealTimers())
 const hourMs = 3_600_000
 
 function aService() {
-  return scheduleService({ describe: describeSchedule, nextRuns, problem: scheduleProblem })
+  return scheduleService({
+    describe: describeSchedule,
+    fields: scheduleFields,
+    nextRuns,
+    problem: scheduleProblem,
+  })
 }
 
 describe('a schedule', () => {

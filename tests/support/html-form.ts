@@ -3,6 +3,7 @@ export function fieldsOf(html: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [tag] of html.matchAll(/<input [^>]*>/g)) {
     const name = attribute(tag, 'name')
+    if (isLeftOut(tag)) continue
     if (name !== undefined) fields[name] = attribute(tag, 'value') ?? ''
   }
   for (const [, select = '', options = ''] of html.matchAll(/<select ([^>]*)>(.*?)<\/select>/gs)) {
@@ -10,6 +11,12 @@ export function fieldsOf(html: string): Record<string, string> {
     fields[attribute(select, 'name') ?? ''] = attribute(chosen, 'value') ?? ''
   }
   return fields
+}
+
+/** A box that is not ticked sends nothing. */
+function isLeftOut(tag: string): boolean {
+  const isBox = ['checkbox', 'radio'].includes(attribute(tag, 'type') ?? '')
+  return isBox && !/ checked[ >]/.test(tag)
 }
 
 function attribute(tag: string, name: string): string | undefined {

@@ -13,6 +13,9 @@ export const catalogue: SettingSpec[] = [
       { value: '@daily', label: 'Every day at midnight' },
       { value: '@weekly', label: 'Every Sunday at midnight' },
       { value: '@monthly', label: 'On the first of the month' },
+      { value: '0 3 * * *', label: 'Every day at 3:00' },
+      { value: '0 3 * * 1-5', label: 'On weekdays at 3:00' },
+      { value: '0 */6 * * *', label: 'Every six hours' },
     ],
     canBeEmpty: false,
   },
@@ -21,24 +24,28 @@ export const catalogue: SettingSpec[] = [
     'Keep in “last”',
     'minutes',
     'Older files in the last slot are deleted.',
+    { max: 10080, step: 60 },
   ),
   retention(
     'BACKUP_KEEP_DAYS',
     'Keep in “daily”',
     'days',
     'Days are rounded down: 7 keeps a file until it is 8 days old.',
+    { max: 60, step: 1 },
   ),
   retention(
     'BACKUP_KEEP_WEEKS',
     'Keep in “weekly”',
     'weeks',
     'Counted as 7 days each plus one; 0 keeps about two days.',
+    { max: 52, step: 1 },
   ),
   retention(
     'BACKUP_KEEP_MONTHS',
     'Keep in “monthly”',
     'months',
     'Counted as 31 days each plus one; 0 keeps about two days.',
+    { max: 36, step: 1 },
   ),
   {
     key: 'BACKUP_MIN_DISK_SPACE',
@@ -69,7 +76,7 @@ export const catalogue: SettingSpec[] = [
     group: 'Databases',
     label: 'Discover databases',
     help: 'Back up each database that the server has at that moment, except postgres, templates and the excluded ones.',
-    kind: 'choice',
+    kind: 'toggle',
     choices: [
       { value: 'TRUE', label: 'On: every database found' },
       { value: 'FALSE', label: 'Off: only the databases named' },
@@ -162,8 +169,14 @@ export const secretKeys: ReadonlySet<string> = new Set(
   catalogue.filter(({ kind }) => kind === 'secret').map(({ key }) => key),
 )
 
-function retention(key: string, label: string, unit: string, help: string): SettingSpec {
-  return { key, group: 'Retention', label, help, kind: 'number', unit, canBeEmpty: false }
+function retention(
+  key: string,
+  label: string,
+  unit: string,
+  help: string,
+  range: SettingSpec['range'] & object,
+): SettingSpec {
+  return { key, group: 'Retention', label, help, kind: 'number', unit, range, canBeEmpty: false }
 }
 
 function text(key: string, group: string, label: string, help: string): SettingSpec {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Setting } from '../../core/setting.ts'
+import { settingFields } from './setting-fields.ts'
 
 /** A setting that somebody else changed after the page was drawn, and that was changed here too. */
 export interface SettingConflict {
@@ -32,7 +33,7 @@ export function settingsForm(
   settings: Setting[],
   check: SettingCheck,
 ): SettingsForm {
-  const fields = flatFields.parse(body)
+  const fields = settingFields(body)
   const intent = intents.parse(fields['intent'])
   const form: SettingsForm = { intent, changes: {}, typed: {}, errors: {}, conflicts: [] }
   for (const setting of settings) {
@@ -44,9 +45,22 @@ export function settingsForm(
   return form
 }
 
-const flatFields = z
-  .record(z.string(), z.union([z.string(), z.undefined()]).catch(undefined))
-  .catch({})
+/**
+ * What is wrong with the values that were changed, by the name of the field. Asks no server, so it can
+ * be told while a form is being filled in.
+ */
+export function settingErrors(body: unknown, check: SettingCheck): Record<string, string> {
+  const fields = settingFields(body)
+  const errors: Record<string, string> = {}
+  for (const [name, yours = ''] of Object.entries(fields)) {
+    const [, key] = /^value\[(.+)\]$/.exec(name) ?? []
+    // A secret field shows nothing, and empty it means: keep the one that is there.
+    if (key === undefined || isSame(yours, fields[`was[${key}]`] ?? '')) continue
+    const reason = check(key, yours)
+    if (reason !== null) errors[name] = reason
+  }
+  return errors
+}
 
 const intents = z.enum(['edit', 'preview', 'apply']).catch('preview')
 

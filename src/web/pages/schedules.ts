@@ -12,8 +12,8 @@ export function schedulePages({ schedules }: Pick<Services, 'schedules'>) {
       const offset = Number(queryText(req.query, 'offset') || Number.NaN)
       const offsetMinutes = Number.isInteger(offset) && Math.abs(offset) <= 900 ? offset : null
       const facts = schedules.understand(typed, { offsetMinutes })
-      const view = scheduleHintView(schedules.problem(typed), facts, viewerOf(res))
-      renderFragment(res, 'settings/schedule', view)
+      const known = { problem: schedules.problem(typed), facts, fields: schedules.fields(typed) }
+      renderFragment(res, 'settings/schedule', scheduleHintView(known, viewerOf(res)))
     },
   }
 }

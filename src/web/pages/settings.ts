@@ -12,7 +12,7 @@ import { settingsView } from '../views/settings.ts'
 import { settingsPreviewView } from '../views/settings-preview.ts'
 import { subjectOf } from './subject.ts'
 
-type Needed = Pick<Services, 'settings' | 'settingsOutlook' | 'drivers'>
+type Needed = Pick<Services, 'settings' | 'settingsOutlook' | 'schedules' | 'drivers'>
 
 /** The container's runtime settings: look, try out, apply, reset. */
 export function settingsPages(services: Needed) {
@@ -64,14 +64,17 @@ async function showSettings(res: Response, services: Needed, shown: Shown): Prom
   const server = loadedServer(res)
   const rules = services.settings.rules(server)
   const present = shown.settings.ok ? shown.settings.value : null
+  const outlook =
+    present && (await services.settingsOutlook.present(server, present, goneSignal(res)))
+  const facts = outlook?.schedule
   const view = settingsView(
     {
       ...subjectOf(services.drivers, server),
       ...shown,
       catalogue: rules.catalogue,
       warnings: present ? rules.warnings(present) : [],
-      schedule:
-        present && (await services.settingsOutlook.schedule(server, present, goneSignal(res))),
+      schedule: facts ? { facts, fields: services.schedules.fields(facts.raw) } : null,
+      expiry: outlook?.expiry ?? null,
     },
     viewerOf(res),
   )

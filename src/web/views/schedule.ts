@@ -1,5 +1,5 @@
 import type { ScheduleFacts } from '../../services/schedules.ts'
-import { offsetName, type TimeView } from '../format.ts'
+import { type ClockView, offsetName, type TimeView } from '../format.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface ScheduleView {
@@ -18,14 +18,45 @@ export interface ScheduleHintView {
   problem: string | null
   /** Null when there is nothing sensible to say. */
   schedule: ScheduleView | null
+  /** The five or six fields of it, one space apart; null when it has none. */
+  fields: string | null
+  /** The next runs by the server's own clock. */
+  runs: ServerRun[]
+}
+
+export interface ServerRun {
+  at: ClockView
+  in: TimeView
+}
+
+export interface ScheduleHintInput {
+  problem: string | null
+  facts: ScheduleFacts
+  fields: string[] | null
 }
 
 export function scheduleHintView(
-  problem: string | null,
-  facts: ScheduleFacts,
+  { problem, facts, fields }: ScheduleHintInput,
   viewer: Viewer,
 ): ScheduleHintView {
-  return { problem, schedule: problem === null ? scheduleView(facts, viewer) : null }
+  if (problem !== null) return { problem, schedule: null, fields: null, runs: [] }
+  return {
+    problem,
+    schedule: scheduleView(facts, viewer),
+    fields: fields?.join(' ') ?? null,
+    runs: serverRuns(facts, viewer),
+  }
+}
+
+/** By the server's clock, which its people set the schedule by; how far off says the rest. */
+export function serverRuns(
+  { nextRuns, offsetMinutes }: Pick<ScheduleFacts, 'nextRuns' | 'offsetMinutes'>,
+  { format, now }: Viewer,
+): ServerRun[] {
+  return nextRuns.map((at) => ({
+    at: format.serverTime(at, offsetMinutes ?? 0),
+    in: format.ago(at, now),
+  }))
 }
 
 export function scheduleView(facts: ScheduleFacts, { format, now }: Viewer): ScheduleView {
@@ -40,7 +71,8 @@ export function scheduleView(facts: ScheduleFacts, { format, now }: Viewer): Sch
   }
 }
 
-function zoneOf(offsetMinutes: number | null): string {
+/** Whose clock a server's runs are told by. */
+export function zoneOf(offsetMinutes: number | null): string {
   if (offsetMinutes === null)
     return 'Estimate: the server’s time zone is not known, UTC is assumed.'
   return `By the server’s clock, ${offsetName(offsetMinutes)}, as its file names tell.`

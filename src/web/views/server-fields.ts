@@ -51,12 +51,12 @@ export function serverFields(form: ServerForm) {
 
 function tokenField({ server, errors, isTokenSet }: ServerForm): Field {
   const kept =
-    'A token is set and never shown. Leave this empty to keep it; when the base URL changes, it is needed again.'
+    'It is never shown. Left empty, it stays; when the base URL changes, it is needed again.'
   const asked =
     'The REST_API_TOKEN that the container was started with. It is stored sealed and never shown again.'
   return field({
     name: 'token',
-    label: isTokenSet ? 'Replace token' : 'Token',
+    label: 'Token',
     type: 'password',
     help: isTokenSet ? kept : asked,
     error: errors.token ?? null,

@@ -23,14 +23,19 @@ export interface ServerFormView extends Framed {
   heading: string
   action: string
   probeAction: string
+  checkAction: string
   submitText: string
   cancelHref: string
   removalHref: string | null
   summary: ErrorSummary | null
+  /** What the fields hold is not saved yet, even before anything is typed. */
+  isTyped: boolean
   ladder: ProbeLadder | null
   name: Field
   baseUrl: Field
   token: Field
+  /** Then the field replaces it, and is folded away. */
+  isTokenSet: boolean
   timeoutSeconds: Field
   tags: Field
   verifyTls: Checkbox
@@ -77,6 +82,9 @@ export function serverFormView(form: ServerForm, viewer: Viewer): ServerFormView
     frame: frame(server, summary ? `Error: ${heading}` : heading, viewer),
     heading,
     action: server === null ? paths.servers() : paths.server(server.id),
+    checkAction: server === null ? paths.newServerCheck() : paths.serverCheck(server.id),
+    isTokenSet: form.isTokenSet,
+    isTyped: summary !== null || steps !== null,
     probeAction: server === null ? paths.newServerProbe() : paths.serverProbe(server.id),
     submitText: server === null ? 'Add server' : 'Save changes',
     cancelHref: server === null ? paths.servers() : paths.server(server.id),

@@ -10,10 +10,12 @@ export interface SettingRow {
   help: string
   unit: string | null
   /** Which control the template draws. */
-  control: 'text' | 'select' | 'secret'
+  control: 'text' | 'range' | 'select' | 'toggle' | 'secret'
   inputMode: 'text' | 'numeric' | 'url'
   /** What a schedule means, as it is typed. Null for anything else. */
   hint: SettingHint | null
+  /** Of the slider beside the field. */
+  range: { max: number; step: number } | null
   inputId: string
   helpId: string
   errorId: string
@@ -25,8 +27,10 @@ export interface SettingRow {
   value: string
   /** What the server has now, to notice later that somebody else changed it. */
   was: string
-  choices: { value: string; label: string; isSelected: boolean }[]
-  suggestions: { listId: string; values: { value: string; label: string }[] } | null
+  choices: (Choice & { isSelected: boolean })[]
+  /** The two values of a switch, and which it is. */
+  toggle: { on: Choice; off: Choice; isOn: boolean } | null
+  suggestions: { listId: string; values: Choice[] } | null
   isSet: boolean
   isOverride: boolean
   /** Null when there is nothing to reset, or the person may not. */
@@ -38,11 +42,18 @@ export interface SettingRow {
   shown: string
 }
 
+interface Choice {
+  value: string
+  label: string
+}
+
 export interface SettingHint {
   href: string
   /** The server's clock against UTC in minutes, empty when it is not known. */
   offset: string
   view: ScheduleHintView
+  /** Usual schedules, to pick one. */
+  presets: Choice[]
 }
 
 interface Surroundings {
@@ -60,21 +71,24 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
   const value = setting.isSecret ? '' : (form?.typed[key] ?? was)
   const error = form?.errors[key] ?? null
   const isOverride = setting.source === 'override'
+  const toggle = toggleOf(spec, was, value)
   return {
     key,
     group: spec.group,
     label: spec.label,
     help: spec.help,
     unit: spec.unit ?? null,
-    control: controlOf(setting, spec),
+    control: controlOf(setting, spec, toggle !== null),
     inputMode: inputModes[spec.kind] ?? 'text',
     hint: spec.kind === 'schedule' ? around.hint : null,
+    range: spec.range ?? null,
     ...idsOf(key, error !== null),
     fieldName: `value[${key}]`,
     wasName: `was[${key}]`,
     value,
     was,
     choices: choicesOf(spec, was, value),
+    toggle,
     suggestions: suggestionsOf(spec),
     isSet: setting.isSet,
     isOverride,
@@ -93,9 +107,26 @@ const inputModes: Partial<Record<SettingKind, 'numeric' | 'url'>> = {
   url: 'url',
 }
 
-function controlOf({ isSecret }: Setting, { kind }: SettingSpec): SettingRow['control'] {
+function controlOf(
+  { isSecret }: Setting,
+  { kind, range }: SettingSpec,
+  isToggle: boolean,
+): SettingRow['control'] {
   if (isSecret) return 'secret'
-  return kind === 'choice' ? 'select' : 'text'
+  if (isToggle) return 'toggle'
+  if (kind === 'choice' || kind === 'toggle') return 'select'
+  return range ? 'range' : 'text'
+}
+
+/** Null also for a value that is neither: a switch would have to change it. */
+function toggleOf(
+  { kind, choices: [on, off] = [] }: SettingSpec,
+  was: string,
+  value: string,
+): SettingRow['toggle'] {
+  if (kind !== 'toggle' || !on || !off) return null
+  const isEither = (text: string) => text === on.value || text === off.value
+  return isEither(was) && isEither(value) ? { on, off, isOn: value === on.value } : null
 }
 
 /** A value outside the choices becomes one of its own, so that saving something else keeps it. */

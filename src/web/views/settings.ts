@@ -1,12 +1,13 @@
 import type { RemoteError } from '../../core/errors.ts'
+import type { Expiry } from '../../core/expiry.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Setting, SettingSpec, SettingWarning } from '../../core/setting.ts'
-import type { ScheduleFacts } from '../../services/schedules.ts'
 import type { SettingsForm } from '../forms/settings.ts'
 import { type FailureView, failureView } from './failure.ts'
 import type { ErrorSummary } from './field.ts'
 import type { Framed } from './frame.ts'
-import { scheduleView } from './schedule.ts'
+import { type RetentionView, retentionView } from './retention.ts'
+import { type ScheduleHintInput, scheduleHintView } from './schedule.ts'
 import { serverFrame } from './server-header.ts'
 import { type SettingHint, type SettingRow, settingRow } from './setting-row.ts'
 import { isOffered, type Subject } from './subject.ts'
@@ -17,7 +18,9 @@ export interface SettingsInput extends Subject {
   catalogue: SettingSpec[]
   warnings: SettingWarning[]
   /** What the schedule in the form means; null when it is not known. */
-  schedule: ScheduleFacts | null
+  schedule: Omit<ScheduleHintInput, 'problem'> | null
+  /** What the next run deletes as things are; null when it is not known. */
+  expiry: Expiry | null
   /** A form that could not be applied, or that comes back from the preview. */
   form: SettingsForm | null
   /** Why the server refused it. */
@@ -31,15 +34,27 @@ export interface SettingsView extends Framed {
   /** At the top, each error and conflict linked to its field. */
   summary: ErrorSummary | null
   warnings: { href: string; label: string; sentence: string }[]
-  groups: { name: string; id: string; rows: SettingRow[] }[]
+  groups: SettingGroup[]
   action: string
+  checkAction: string
+  previewAction: string
   canChange: boolean
+  /** What the fields hold is not saved yet, even before anything is typed. */
+  isTyped: boolean
+}
+
+export interface SettingGroup {
+  name: string
+  id: string
+  rows: SettingRow[]
+  /** Below the fields that decide what is deleted. */
+  retention: { href: string; view: RetentionView } | null
 }
 
 export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView {
   const { server, facets, settings } = input
   const canChange = isOffered(input, 'settings', 'settings.change', viewer)
-  const hint = input.schedule && hintOf(input.schedule, server.id, viewer)
+  const hint = input.schedule && hintOf(input, input.schedule, viewer)
   const around = { form: input.form, canChange, serverId: server.id, paths: viewer.paths, hint }
   const rows = settings.ok
     ? rowsInOrder(settings.value, input.catalogue).map(([setting, spec]) =>
@@ -53,18 +68,27 @@ export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView
     refusal: input.refusal && failureView(input.refusal, server, viewer),
     summary: summaryOf(rows),
     warnings: warningsOf(input.warnings, rows),
-    groups: grouped(rows),
+    groups: grouped(rows).map((group) => withRetention(group, input, viewer)),
     action: href,
+    checkAction: viewer.paths.settingsCheck(server.id),
+    previewAction: viewer.paths.settingsPreview(server.id),
     canChange,
+    isTyped: input.form !== null,
   }
 }
 
 /** What the schedule means now; the browser asks the same again while another is typed. */
-function hintOf(facts: ScheduleFacts, serverId: string, viewer: Viewer): SettingHint {
+function hintOf(
+  { server, catalogue }: SettingsInput,
+  schedule: Omit<ScheduleHintInput, 'problem'>,
+  viewer: Viewer,
+): SettingHint {
+  const { offsetMinutes } = schedule.facts
   return {
-    href: viewer.paths.settingsSchedule(serverId),
-    offset: facts.offsetMinutes === null ? '' : String(facts.offsetMinutes),
-    view: { problem: null, schedule: scheduleView(facts, viewer) },
+    href: viewer.paths.settingsSchedule(server.id),
+    offset: offsetMinutes === null ? '' : String(offsetMinutes),
+    view: scheduleHintView({ ...schedule, problem: null }, viewer),
+    presets: catalogue.find(({ kind }) => kind === 'schedule')?.suggestions ?? [],
   }
 }
 
@@ -96,13 +120,23 @@ function plain({ key, isSecret }: Setting): SettingSpec {
   return { key, group: 'Other', label: key, help: '', kind, canBeEmpty: true }
 }
 
-function grouped(rows: SettingRow[]): SettingsView['groups'] {
+function grouped(rows: SettingRow[]): Omit<SettingGroup, 'retention'>[] {
   const names = [...new Set(rows.map((row) => row.group))]
   return names.map((name) => ({
     name,
     id: `group-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
     rows: rows.filter((row) => row.group === name),
   }))
+}
+
+function withRetention(
+  group: Omit<SettingGroup, 'retention'>,
+  { server, expiry, settings }: SettingsInput,
+  { paths, format }: Viewer,
+): SettingGroup {
+  if (!settings.ok || !group.rows.some((row) => row.range)) return { ...group, retention: null }
+  const view = retentionView(expiry, false, format)
+  return { ...group, retention: { href: paths.settingsRetention(server.id), view } }
 }
 
 function warningsOf(warnings: SettingWarning[], rows: SettingRow[]): SettingsView['warnings'] {

@@ -26,13 +26,22 @@ test('the next run is told in words and as a time', () => {
 })
 
 test('a hint says what is wrong with a schedule, and then nothing about its runs', () => {
-  const view = scheduleHintView('must have 5 or 6 fields', facts, aViewer())
+  const problem = 'must have 5 or 6 fields'
+  const view = scheduleHintView({ problem, facts, fields: null }, aViewer())
   const page = renderStrictly('settings/schedule', view)
   expect(page).toContain('must have 5 or 6 fields')
   expect(page).not.toContain('At 03:00')
 })
 
-test('a hint says what a good schedule means', () => {
-  const page = renderStrictly('settings/schedule', scheduleHintView(null, facts, aViewer()))
+test('a hint says what a good schedule means, and runs by the server’s own clock', () => {
+  const known = { problem: null, facts, fields: ['0', '3', '*', '*', '*'] }
+  const page = renderStrictly('settings/schedule', scheduleHintView(known, aViewer()))
   expect(page).toContain('At 03:00, every day')
+  expect(page).toContain('Sat, 21 Nov 2026, 03:00 UTC+02:00')
+  expect(page).toContain('data-fields="0 3 * * *"')
+})
+
+test('a hint on a schedule without fields offers none', () => {
+  const view = scheduleHintView({ problem: null, facts, fields: null }, aViewer())
+  expect(renderStrictly('settings/schedule', view)).toContain('data-fields=""')
 })

@@ -43,7 +43,7 @@ describe('the form of a server', () => {
     expect(page).toContain('value="https://shop.example.com"')
     expect(page).toContain('value="a, b"')
     expect(page).toMatch(/name="token" type="password" value=""/)
-    expect(page).toContain('A token is set and never shown')
+    expect(page).toContain('It is never shown. Left empty, it stays')
     expect(page).toContain('when the base URL changes, it is needed again')
   })
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { expiry } from '../../../src/core/expiry.ts'
 import type { SettingsPreview } from '../../../src/core/setting.ts'
 import type { SettingsForm } from '../../../src/web/forms/settings.ts'
+import { consequencesView } from '../../../src/web/views/consequences.ts'
 import { settingsPreviewView } from '../../../src/web/views/settings-preview.ts'
+import { aFile } from '../../core/builders.ts'
 import { renderStrictly } from '../../support/strict-view.ts'
 import { aSubject, aViewer } from './builders.ts'
 
@@ -18,7 +21,8 @@ const preview: SettingsPreview = {
     { key: 'BOT_TOKEN', label: 'Bot token', isSecret: true },
   ],
   nextRuns: [],
-  filesThatWouldGo: [],
+  offsetMinutes: 120,
+  expiry: expiry([], []),
   warnings: [],
 }
 
@@ -35,7 +39,7 @@ function html(changes: Partial<SettingsPreview> = {}) {
 
 describe('preview of changed settings', () => {
   test('says what changes, and carries it on together with what it replaces', () => {
-    expect(viewOf().changes[0]).toMatchObject({ from: '7', to: '3', secret: null })
+    expect(viewOf().consequences.changes[0]).toMatchObject({ from: '7', to: '3', secret: null })
     expect(viewOf().hidden).toEqual([
       { name: 'was[KEEP_DAYS]', value: '7' },
       { name: 'value[KEEP_DAYS]', value: '3' },
@@ -56,25 +60,28 @@ describe('preview of changed settings', () => {
 
   test('shows when it would run next', () => {
     const nextRuns = [new Date('2026-11-21T03:00:00Z')]
-    expect(html({ nextRuns })).toContain('21 Nov 2026, 03:00 UTC')
+    expect(html({ nextRuns })).toContain('Sat, 21 Nov 2026, 05:00 UTC+02:00')
   })
 
-  test('lists the files that the next run would delete, and counts the rest', () => {
-    const filesThatWouldGo = Array.from({ length: 120 }, (_, index) => ({
-      id: `daily:${index}`,
-      slot: 'daily',
-      name: `shop-${index}.sql.gz`,
-      sizeBytes: 1_000_000,
-    }))
-    const { files } = viewOf({ filesThatWouldGo })
-    expect(files?.summary).toContain('would delete 120 files, 120 MB as listed')
-    expect(files?.rows).toHaveLength(100)
-    expect(files?.more).toBe('and 20 more')
-    expect(html({ filesThatWouldGo })).toContain('and 20 more')
+  test('asks nothing twice where the form is still there', () => {
+    const view = consequencesView(preview, true, aViewer())
+    const fragment = renderStrictly('settings/consequences', view)
+    expect(fragment).toContain('a new value')
+    expect(fragment).not.toContain('<input')
+  })
+
+  test('lists the files that the next run would delete by slot, and counts the rest', () => {
+    const files = Array.from({ length: 40 }, (_, index) =>
+      aFile({ slot: 'daily', name: `shop-${index}.sql.gz`, sizeBytes: 1_000_000 }),
+    )
+    const page = html({ expiry: expiry(files, files) })
+    expect(page).toContain('would delete 40 files: 40 MB as listed')
+    expect(page.match(/<li><span class="is-code">/g)).toHaveLength(30)
+    expect(page).toContain('and 10 more')
   })
 
   test('tells "none" from "not known"', () => {
     expect(html()).toContain('No file would be deleted')
-    expect(html({ filesThatWouldGo: null })).toContain('cannot be told')
+    expect(html({ expiry: null })).toContain('cannot be told')
   })
 })

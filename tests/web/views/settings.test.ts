@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { expiry } from '../../../src/core/expiry.ts'
 import type { Role } from '../../../src/core/permissions.ts'
 import type { Setting, SettingSpec } from '../../../src/core/setting.ts'
 import { settingsForm } from '../../../src/web/forms/settings.ts'
@@ -35,11 +36,18 @@ const settings = [
   { key: 'BOT_TOKEN', isSecret: true, isSet: true, source: 'base' as const },
   aSetting('BRAND_NEW', 'x'),
 ]
-const schedule = { raw: '@daily', words: 'At 00:00, every day', nextRuns: [], offsetMinutes: 60 }
+const facts = { raw: '@daily', words: 'At 00:00, every day', nextRuns: [], offsetMinutes: 60 }
+const schedule = { facts, fields: ['0', '0', '*', '*', '*'] }
+const range = { max: 60, step: 1 }
+const switchChoices = [
+  { value: 'TRUE', label: 'On' },
+  { value: 'FALSE', label: 'Off' },
+]
 
 function viewOf(changes: Partial<SettingsInput> = {}, role: Role = 'admin') {
   const read = { settings: { ok: true as const, value: settings }, catalogue, warnings: [] }
-  const input = { ...aSubject(), ...read, schedule, form: null, refusal: null, ...changes }
+  const outlook = { schedule, expiry: expiry([], []) }
+  const input = { ...aSubject(), ...read, ...outlook, form: null, refusal: null, ...changes }
   return settingsView(input, aViewer(role))
 }
 
@@ -148,6 +156,29 @@ describe('settings page', () => {
     expect(html({ settings: aFault('timeout') })).toContain('did not answer in time')
     const { error } = aFault('rejected', 'config key not allowed: X')
     expect(html({ refusal: error })).toContain('config key not allowed: X')
+  })
+
+  test('draws a switch for a value that is on or off, and says what off means', () => {
+    const spec = aSpec('DISCOVER', { kind: 'toggle', choices: switchChoices })
+    const read = { ok: true as const, value: [aSetting('DISCOVER', 'FALSE')] }
+    const page = html({ catalogue: [spec], settings: read })
+    expect(page).toContain('name="off[DISCOVER]" value="FALSE"')
+    expect(page).toMatch(/name="value\[DISCOVER\]" type="checkbox" role="switch" value="TRUE" auto/)
+  })
+
+  test('draws no switch for a value that is neither, so that saving keeps it', () => {
+    const spec = aSpec('DISCOVER', { kind: 'toggle', choices: switchChoices })
+    const read = { ok: true as const, value: [aSetting('DISCOVER', 'yes')] }
+    const row = rowOf('DISCOVER', { catalogue: [spec], settings: read })
+    expect(row.control).toBe('select')
+    expect(row.choices[0]).toEqual({ value: 'yes', label: 'yes, as it is now', isSelected: true })
+  })
+
+  test('draws a slider beside a number, which alone is sent', () => {
+    const page = html({ catalogue: [aSpec('KEEP_DAYS', { kind: 'number', unit: 'days', range })] })
+    expect(page.match(/name="value\[KEEP_DAYS\]"/g)).toHaveLength(1)
+    expect(page).toMatch(/<input class="range-slider is-scripted" type="range" min="0" max="60"/)
+    expect(page).toContain('the next successful backup deletes no file')
   })
 
   test('explains the schedule in words', () => {

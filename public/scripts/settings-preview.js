@@ -1,0 +1,64 @@
+import { retellTimes } from './times.js'
+
+const limitMs = 60_000
+
+/**
+ * The preview opens above the form instead of replacing it. So the form keeps what was typed, secrets
+ * among it, and nothing has to be typed twice. Anything odd goes the ordinary way.
+ */
+export function previewInPlace() {
+  const form = document.querySelector('form[data-preview]')
+  const dialog = document.getElementById('settings-preview')
+  if (!form || !dialog) return
+  form.addEventListener('submit', (event) => {
+    const { submitter } = event
+    if (submitter?.value !== 'preview' || form.dataset.plain) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    void open(form, dialog, submitter)
+  })
+  dialog.querySelector('[data-close]').addEventListener('click', () => dialog.close())
+  dialog.querySelector('[data-apply]').addEventListener('click', () => apply(form, dialog))
+}
+
+async function open(form, dialog, button) {
+  if (button.ariaDisabled === 'true') return
+  button.ariaDisabled = 'true'
+  try {
+    const reply = await fetch(form.dataset.preview, {
+      method: 'post',
+      body: new URLSearchParams(new FormData(form)),
+      redirect: 'error',
+      signal: AbortSignal.timeout(limitMs),
+    })
+    if (!reply.ok) throw new Error('The server wants the whole form')
+    show(dialog, await reply.text())
+  } catch {
+    send(form, button)
+  } finally {
+    button.ariaDisabled = null
+  }
+}
+
+function show(dialog, html) {
+  const place = dialog.querySelector('[data-consequences]')
+  place.replaceChildren(document.createRange().createContextualFragment(html))
+  retellTimes(place)
+  dialog.querySelector('[data-apply]').hidden = !place.querySelector('table')
+  dialog.showModal()
+}
+
+function send(form, button) {
+  form.dataset.plain = 'yes'
+  form.dataset.checked = 'yes'
+  form.requestSubmit(button)
+}
+
+function apply(form, dialog) {
+  const intent = document.createElement('input')
+  Object.assign(intent, { type: 'hidden', name: 'intent', value: 'apply' })
+  form.append(intent)
+  form.dataset.sent = 'yes'
+  dialog.close()
+  form.submit()
+}

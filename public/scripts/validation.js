@@ -1,0 +1,82 @@
+import { clearError, nameOf, showError, showSummary } from './field-errors.js'
+
+const limitMs = 10_000
+
+/**
+ * Asks the panel's own rules when a changed field is left, and about the whole form before it is sent:
+ * a form that is not sent keeps what the server never hands back, secrets among it.
+ */
+export function validateForms() {
+  for (const form of document.querySelectorAll('form[data-check]')) validate(form)
+}
+
+function validate(form) {
+  const touched = new Set()
+  const announce = announcer(form)
+  form.addEventListener('input', ({ target }) => touched.add(target.name))
+  form.addEventListener('focusout', async ({ target }) => {
+    if (!touched.has(target.name)) return
+    const errors = await ask(form)
+    if (errors) announce(show(form, errors, touched))
+  })
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.checked || event.submitter?.dataset.outcome) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    void submit(form, event.submitter)
+  })
+}
+
+/** Out of reach or signed out: the form goes the ordinary way, and the page that follows says why. */
+async function submit(form, button) {
+  if (form.dataset.checking) return
+  form.dataset.checking = 'yes'
+  const errors = await ask(form)
+  delete form.dataset.checking
+  const wrong = errors ? show(form, errors, null) : []
+  if (wrong.length > 0) return showSummary(form, wrong)
+  document.querySelector('.error-summary')?.remove()
+  form.dataset.checked = 'yes'
+  form.requestSubmit(button)
+  delete form.dataset.checked
+}
+
+async function ask(form) {
+  try {
+    const reply = await fetch(form.dataset.check, {
+      method: 'post',
+      body: new URLSearchParams(new FormData(form)),
+      redirect: 'error',
+      signal: AbortSignal.timeout(limitMs),
+    })
+    return reply.ok ? (await reply.json()).errors : null
+  } catch {
+    return null
+  }
+}
+
+/** Errors of fields that nobody touched yet are not said. Answers what is wrong now. */
+function show(form, errors, touched) {
+  const wrong = []
+  for (const control of form.elements) {
+    if (!control.name || control.type === 'hidden') continue
+    const text = errors[control.name]
+    if (text === undefined) clearError(control)
+    else if (!touched || touched.has(control.name)) {
+      showError(control, text)
+      wrong.push({ control, text })
+    }
+  }
+  return wrong
+}
+
+/** Whoever does not see the field that was just left hears of it. */
+function announcer(form) {
+  const status = document.createElement('p')
+  status.className = 'visually-hidden'
+  status.setAttribute('role', 'status')
+  form.append(status)
+  return (wrong) => {
+    status.textContent = wrong.map(({ control, text }) => `${nameOf(control)}: ${text}`).join(' ')
+  }
+}

@@ -1,0 +1,30 @@
+import type { Request, Response } from 'express'
+import type { BackupServer } from '../../core/server.ts'
+import type { Services } from '../../services/all.ts'
+import { readServerForm } from '../forms/server.ts'
+import { settingErrors } from '../forms/settings.ts'
+import { loadedServer } from '../signed-in.ts'
+
+/** What is wrong with a form so far, for scripts to say beside its fields before it is sent. */
+export function checkPages({ servers, settings }: Pick<Services, 'servers' | 'settings'>) {
+  async function checkServer(req: Request, res: Response, stored: BackupServer | null) {
+    const { values, errors } = readServerForm(req.body, stored)
+    answer(res, { ...(await servers.problems(values, stored)), ...errors })
+  }
+
+  return {
+    newServer: (req: Request, res: Response) => checkServer(req, res, null),
+
+    changedServer: (req: Request, res: Response) => checkServer(req, res, loadedServer(res)),
+
+    settings(req: Request, res: Response) {
+      const { check } = settings.rules(loadedServer(res))
+      answer(res, settingErrors(req.body, check))
+    },
+  }
+}
+
+/** By the names of the fields, as the form has them. */
+function answer(res: Response, errors: Record<string, string>): void {
+  res.set('Cache-Control', 'no-store').json({ errors })
+}
