@@ -20,7 +20,7 @@ declare module 'express-session' {
  */
 export async function keepResult(req: Request, result: KeptResults): Promise<void> {
   const { session } = req
-  if (!(await done((whenDone) => session.reload(whenDone)))) return
+  if (!(await done((whenDone) => session.reload(whenDone)))) return void letGo(req)
   req.session.results = { ...req.session.results, ...result }
   await done((whenDone) => req.session.save(whenDone))
 }
@@ -30,6 +30,11 @@ export function keptResult<K extends keyof KeptResults>(
   kind: K,
 ): KeptResults[K] | undefined {
   return req.session.results?.[kind]
+}
+
+/** What the request still holds of an ended session must not be saved when it ends. */
+function letGo(req: Request): void {
+  Reflect.deleteProperty(req, 'session')
 }
 
 function done(call: (whenDone: (error?: unknown) => void) => void): Promise<boolean> {

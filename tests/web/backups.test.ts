@@ -139,7 +139,7 @@ describe('deleting', () => {
   })
 
   test('a whole dump needs its name typed, and leaves a row for each file', async () => {
-    await placeDump(sandbox.backupDir, everywhere)
+    await placeDump(sandbox.backupDir, everywhere, { bytes: 'more than nothing in gzip' })
     const path = to.backupRemoval(server.id, `last:${name}`)
     const before = (await panel.audit()).length
     const untyped = await otto.post(path, { scope: 'dump', confirmation: 'shop' })

@@ -8,7 +8,7 @@ import { textOf } from '../forms/body.ts'
 import { isTypedName } from '../forms/typed-name.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { type BackupRemovalInput, backupRemovalView, needsTyping } from '../views/backup-removal.ts'
+import { type BackupRemovalInput, backupRemovalView } from '../views/backup-removal.ts'
 import { subjectOf } from './subject.ts'
 
 /** Deleting one file of a dump, or the dump with all its slots. */
@@ -39,12 +39,12 @@ export function backupRemovalPages({ backups, drivers }: Pick<Services, 'backups
       const { file, ...list } = await found(req, res)
       const scope: RemovalScope = textOf(req.body, 'scope') === 'dump' ? 'dump' : 'file'
       const value = textOf(req.body, 'confirmation')
-      if (needsTyping(list, file, scope) && !isTypedName(value, file.name)) {
+      const plan = planRemoval(list.files, file.id, scope)
+      if (plan === null) throw new NotFound('This backup is no longer on the server.')
+      if (plan.loss !== null && !isTypedName(value, file.name)) {
         const error = `Type ${file.name} to confirm.`
         return show(res.status(422), { list, file, scope, confirmation: { value, error } })
       }
-      const plan = planRemoval(list.files, file.id, scope)
-      if (plan === null) throw new NotFound('This backup is no longer on the server.')
       const server = loadedServer(res)
       await backups.remove(actorOf(req, res), server, plan.files, goneSignal(res))
       await say(req, { tone: 'ok', text: `${file.name} was deleted. ${plan.effect}` })

@@ -1,5 +1,4 @@
 import type { BackupFile } from '../../core/backup.ts'
-import { newestPerDatabase } from '../../core/dump.ts'
 import { planRemoval, type Removal, type RemovalScope } from '../../core/removal.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { TimeView } from '../format.ts'
@@ -75,14 +74,8 @@ export function backupRemovalView(
       name,
       href: paths.backupRemoval(server.id, id),
     })),
-    typed: needsTyping(list, file, 'dump') ? typedName(file, input.confirmation) : null,
+    typed: all.loss === null ? null : typedName(file, input.confirmation, all),
   }
-}
-
-/** The newest dump of a database goes with all its slots only after its name was typed. */
-export function needsTyping({ dumps }: BackupList, file: BackupFile, scope: RemovalScope): boolean {
-  const files = newestPerDatabase(dumps).get(file.database)?.files ?? []
-  return scope === 'dump' && files.length > 1 && files.some((each) => each.id === file.id)
 }
 
 function choices(one: Removal, all: Removal, scope: RemovalScope): RemovalChoice[] {
@@ -117,9 +110,12 @@ function choice(
 function typedName(
   { name }: BackupFile,
   { value, error }: BackupRemovalInput['confirmation'],
+  { loss, files }: Removal,
 ): BackupRemovalView['typed'] {
   const label = 'Name of the dump'
-  const help = 'Needed for the whole dump: it is the newest of its database.'
+  const what = loss?.next ? 'the newest dump' : 'the only dump'
+  const whole = files.length > 1 ? 'Needed for the whole dump' : 'Needed here'
+  const help = `${whole}: it is ${what} of ${loss?.database}.`
   return {
     field: field({ name: 'confirmation', label, help, value, error }),
     expected: name,

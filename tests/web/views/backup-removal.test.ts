@@ -46,6 +46,19 @@ describe('removal of a backup', () => {
     expect(html(viewOf())).toContain('name="confirmation"')
   })
 
+  test('asks for it as well when the only dump of a database is in one slot', () => {
+    const only = aFile({
+      database: 'blog',
+      name: 'blog-20261101.sql.gz',
+      modifiedAt: at('02:00:00'),
+    })
+    const confirmation = { value: '', error: null }
+    const list = aList([...files, only]).value
+    const input = { ...aSubject(), list, file: only, scope: 'file' as const, confirmation }
+    const view = backupRemovalView(input, aViewer())
+    expect(view?.typed?.field.help).toBe('Needed here: it is the only dump of blog.')
+  })
+
   test('needs no typing for an older one, and offers one choice for one slot', () => {
     const view = viewOf(older)
     expect(view.typed).toBeNull()

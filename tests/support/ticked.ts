@@ -1,0 +1,12 @@
+import type { Answer, Client } from './client.ts'
+
+/** Sends a form whose boxes share a name, as a browser does; `fields` are the ones beside them. */
+export function postTicked(
+  client: Client,
+  path: string,
+  ticked: { name: string; values: string[] },
+  fields: Record<string, string> = {},
+): Promise<Answer> {
+  const pairs = [...ticked.values.map((value) => [ticked.name, value]), ...Object.entries(fields)]
+  return client.send(path, { method: 'POST', body: String(new URLSearchParams(pairs)) })
+}
