@@ -1,6 +1,7 @@
 import { RemoteError } from '../../core/errors.ts'
 import { faultWordings } from '../../core/faults.ts'
 import type { ProbeStep, ProbeStepName } from '../../core/probe.ts'
+import { withinLimit } from '../../lib/remote/limit.ts'
 import type { Remote } from '../../lib/remote/remote.ts'
 import type { DriverTarget } from '../target.ts'
 import { type Climb, type Finding, RungFailed, rungLimitMs } from './climb.ts'
@@ -45,8 +46,7 @@ async function take(
   const startedAt = performance.now()
   const tookMs = () => Math.round(performance.now() - startedAt)
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(rungLimitMs)])
-    const found = await rung(climb, limit)
+    const found = await withinLimit(signal, rungLimitMs, async (limit) => rung(climb, limit))
     return { name, ...found, outcome: found.outcome ?? 'passed', tookMs: tookMs() }
   } catch (error) {
     return { name, outcome: 'failed', ...failureOf(error), tookMs: tookMs() }

@@ -3,6 +3,7 @@ import net from 'node:net'
 import { RemoteError } from '../../core/errors.ts'
 import { whyNeverContacted } from '../address.ts'
 import { asRemoteError } from './faults.ts'
+import { untilAborted } from './limit.ts'
 
 /** The stretches of the way to a server one by one, for telling where it ends. */
 
@@ -18,28 +19,21 @@ export function hostPortOf(url: URL): HostPort {
 
 /** The addresses of a host that may be contacted; never empty. */
 export async function resolveHost(host: string, signal: AbortSignal): Promise<string[]> {
-  const found = net.isIP(host) === 0 ? await untilAborted(lookUp(host), signal) : [host]
+  const found = net.isIP(host) === 0 ? await lookUp(host, signal) : [host]
   const allowed = found.filter((address) => whyNeverContacted(address) === null)
   if (allowed.length > 0) return allowed
   throw new RemoteError('blocked', whyNeverContacted(found[0] ?? host) ?? undefined)
 }
 
-async function lookUp(host: string): Promise<string[]> {
+/** Name resolution cannot be called off, only left alone. */
+async function lookUp(host: string, signal: AbortSignal): Promise<string[]> {
   try {
-    return (await dns.lookup(host, { all: true })).map(({ address }) => address)
+    const found = await untilAborted(dns.lookup(host, { all: true }), signal)
+    return found.map(({ address }) => address)
   } catch (error) {
+    if (signal.aborted) throw new RemoteError('timeout', 'The name server does not answer')
     throw asRemoteError(error, 'before-headers')
   }
-}
-
-/** Name resolution cannot be called off, only left alone. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(new RemoteError('timeout', 'The name server does not answer'))
-    if (signal.aborted) return leave()
-    signal.addEventListener('abort', leave, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
-  })
 }
 
 /** Connects to the first address that answers, tells which, and hangs up. */

@@ -3,6 +3,7 @@ import type { Agents } from './agents.ts'
 import { Bearer } from './bearer.ts'
 import { asRemoteError } from './faults.ts'
 import { headLines, plainHeaders } from './headers.ts'
+import { untilAborted, withinLimit } from './limit.ts'
 import { ordinaryStream } from './ordinary-stream.ts'
 import { openPlainDownload } from './plain-download.ts'
 import { hostPortOf } from './reach.ts'
@@ -58,17 +59,18 @@ export class Remote {
   }
 
   async call(call: RemoteCall, signal: AbortSignal): Promise<Reply> {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(call.limitMs)])
     const isJson = call.body !== undefined
-    const answer = await this.#request(call, limit, {
+    const options = {
       body: isJson ? JSON.stringify(call.body) : null,
       headers: {
         accept: 'application/json',
         ...(isJson && { 'content-type': 'application/json' }),
         ...(call.withToken !== false && { authorization: this.#bearer.header() }),
       },
-    })
-    return wholeReply(answer, limit)
+    }
+    return withinLimit(signal, call.limitMs, async (limit) =>
+      wholeReply(await this.#request(call, limit, options), limit),
+    )
   }
 
   /** Opens a body of any length. Answers other than success come whole: they are short sentences. */
@@ -109,7 +111,8 @@ export class Remote {
   async #request({ method, path }: RemoteRequest, signal: AbortSignal, options: RequestOptions) {
     const target = { origin: this.#url.origin, path: this.#prefix + path, method }
     try {
-      return await this.#agent.request({ ...target, signal, ...options })
+      // undici looks at the signal once it is connected; a black hole must not hold the call till then.
+      return await untilAborted(this.#agent.request({ ...target, signal, ...options }), signal)
     } catch (error) {
       throw asRemoteError(error, 'before-headers', signal)
     }
