@@ -46,11 +46,16 @@ function pending({ state }: Job): RestoreJudgement {
 }
 
 function judgeFailed(job: Job, signs: RestoreSigns): RestoreJudgement {
-  const killed = (job.exitCode ?? 0) < 0 ? ['The process was killed'] : []
   return {
     verdict: 'failed',
-    evidence: [...firstErrors(signs), ...killed, stateOfTarget(job, signs)],
+    evidence: [...firstErrors(signs), ...endOf(job, signs), stateOfTarget(job, signs)],
   }
+}
+
+function endOf({ exitCode = 0 }: Job, { errors }: RestoreSigns): string[] {
+  if (exitCode < 0) return ['The process was killed']
+  if (errors.length > 0) return []
+  return [`It ended with exit code ${exitCode}, and the log names no error`]
 }
 
 /** Only a whole log that never came to the replay proves that the target is as it was. */

@@ -177,6 +177,16 @@ const cases: Case[] = [
     because: 'The target may be half filled',
   },
   {
+    title: 'it ended with a code and without a word',
+    job: {
+      state: 'failed',
+      exitCode: 2,
+      log: restoreLog(creatingTarget, replayingSql, statements),
+    },
+    verdict: 'failed',
+    because: 'It ended with exit code 2, and the log names no error',
+  },
+  {
     title: 'it was killed in the middle',
     job: { state: 'failed', exitCode: -1, log: null },
     verdict: 'failed',

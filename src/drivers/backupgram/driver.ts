@@ -28,7 +28,7 @@ export function backupgram(
     removals: removals(calls),
     runs: runs(calls),
     restores: restores(calls),
-    jobs: jobs(calls),
+    jobs: jobs(calls, remote),
     settings: settings(calls),
   }
 }

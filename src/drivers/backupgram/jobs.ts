@@ -1,5 +1,7 @@
 import type { Jobs, RestoreSource, Restores, Runs } from '../../core/driver.ts'
 import { RemoteError } from '../../core/errors.ts'
+import type { Job } from '../../core/job.ts'
+import type { Remote } from '../../lib/remote/remote.ts'
 import type { Api } from './api.ts'
 import { backupPlace } from './backup-id.ts'
 import { isJobId, restoreFile } from './paths.ts'
@@ -27,13 +29,23 @@ function sourceFields(source: RestoreSource): Record<string, unknown> {
   return { file: restoreFile(backupPlace(source.backupId)) }
 }
 
-export function jobs(calls: Api): Jobs {
+export function jobs(calls: Api, remote: Pick<Remote, 'scrubLog'>): Jobs {
+  /** A hook may have printed the token that it was called with. */
+  const scrub = (job: Job): Job => ({
+    ...job,
+    log: job.log?.map((line) => remote.scrubLog(line)) ?? null,
+    ...(job.error !== undefined && { error: remote.scrubLog(job.error) }),
+  })
   return {
-    list: (signal) => calls.ask({ method: 'GET', path: '/jobs' }, replies.jobs, signal),
+    async list(signal) {
+      const listed = await calls.ask({ method: 'GET', path: '/jobs' }, replies.jobs, signal)
+      return listed.map(scrub)
+    },
     async find(jobId, signal) {
       if (!isJobId(jobId)) return null
       try {
-        return await calls.ask({ method: 'GET', path: `/jobs/${jobId}` }, replies.job, signal)
+        const call = { method: 'GET' as const, path: `/jobs/${jobId}` }
+        return scrub(await calls.ask(call, replies.job, signal))
       } catch (error) {
         if (error instanceof RemoteError && error.fault === 'missing') return null
         throw error

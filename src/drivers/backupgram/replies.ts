@@ -23,13 +23,16 @@ export const healthy = z.object({ status: z.literal('ok') })
 
 export const failure = z.object({ error: z.string() })
 
+/** Shown as it is: a line that a person can read, whatever the server's file holds. */
+const word = z.string().transform((text) => text.replace(/\p{C}+/gu, ' ').slice(0, 80))
+
 export const status = z
   .object({
     cluster: z.boolean(),
     schedule: z.string(),
     last_backup: z
       .object({
-        status: z.string(),
+        status: word,
         timestamp: moment.nullish(),
         age_seconds: z.number().nullish(),
       })

@@ -1,5 +1,8 @@
 import { RemoteError } from '../../core/errors.ts'
 
+/** Shorter tokens are words that a log may use. */
+const leastUnlikelyWord = 16
+
 /** A token, held where no log, error or page can come by it. */
 export class Bearer {
   readonly #token: string
@@ -19,5 +22,14 @@ export class Bearer {
   /** Takes the token out of a text that came from outside. */
   scrub(text: string): string {
     return this.#token === '' ? text : text.replaceAll(this.#token, '[token]')
+  }
+
+  /**
+   * The same for a log, whose words are evidence: a short token may be one of them, such as the name
+   * of a database, and goes only where it stands as a token.
+   */
+  scrubLog(line: string): string {
+    if (this.#token.length >= leastUnlikelyWord) return this.scrub(line)
+    return line.replaceAll(`Bearer ${this.#token}`, 'Bearer [token]')
   }
 }

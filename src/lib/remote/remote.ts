@@ -97,6 +97,11 @@ export class Remote {
     return this.#bearer.scrub(text)
   }
 
+  /** The same for a line of a log. */
+  scrubLog(line: string): string {
+    return this.#bearer.scrubLog(line)
+  }
+
   async #openPlain(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream | null> {
     const { path, headers, limits } = opening
     const all = { host: this.#url.host, ...headers, connection: 'close' }

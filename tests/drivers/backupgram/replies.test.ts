@@ -104,6 +104,12 @@ test.each(['../config', '', 'a b', 'a?b', 'ü'])(
   },
 )
 
+test('the word of a status is one short line, whatever the file on the server holds', () => {
+  const last_backup = { status: `OK\u202e\n${'x'.repeat(5000)}` }
+  const { lastBackup } = replies.status.parse({ cluster: false, schedule: '', last_backup })
+  expect(lastBackup?.status).toMatch(/^OK x{77}$/)
+})
+
 test('a status without a backup, and one with half of its facts', () => {
   expect(replies.status.parse({ cluster: true, schedule: '' })).toEqual({
     isCluster: true,
