@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { DatabaseUnusable } from './faults.ts'
+import { DatabaseUnusable } from './database-unusable.ts'
 import { checkHistory, type HistoryRow, MigrationRefused } from './migration-history.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 
