@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { catalogue } from '../../src/drivers/backupgram/catalogue.ts'
 import { readDumpQuery } from '../../src/web/forms/dump-query.ts'
+import { readJobQuery } from '../../src/web/forms/job-query.ts'
 import { settingsForm } from '../../src/web/forms/settings.ts'
 import { renderFragment, renderPage, viewerOf } from '../../src/web/page.ts'
 import { backupRemovalView } from '../../src/web/views/backup-removal.ts'
@@ -85,8 +86,9 @@ const pages: Record<string, RequestHandler> = {
     }
     renderPage(res, 'restores/new', restoreView(input, viewerOf(res)))
   },
-  '/jobs': (_req, res) => {
-    renderPage(res, 'jobs/index', jobsView({ ...common, remembered: [] }, viewerOf(res)))
+  '/jobs': (req, res) => {
+    const query = readJobQuery(req.query)
+    renderPage(res, 'jobs/index', jobsView({ ...common, remembered: [], query }, viewerOf(res)))
   },
   '/job': (_req, res) => {
     const view = jobView({ ...common, judged: badRestore, error: null }, viewerOf(res))

@@ -7,6 +7,7 @@ export function postTicked(
   ticked: { name: string; values: string[] },
   fields: Record<string, string> = {},
 ): Promise<Answer> {
-  const pairs = [...ticked.values.map((value) => [ticked.name, value]), ...Object.entries(fields)]
+  const boxes = ticked.values.map((value): [string, string] => [ticked.name, value])
+  const pairs = [...boxes, ...Object.entries(fields)]
   return client.send(path, { method: 'POST', body: String(new URLSearchParams(pairs)) })
 }

@@ -4,6 +4,7 @@ import { read } from '../../core/reading.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
+import { readJobQuery } from '../forms/job-query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
 import { jobView } from '../views/job.ts'
@@ -24,12 +25,12 @@ export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) 
   }
 
   return {
-    async index(_req: Request, res: Response) {
+    async index(req: Request, res: Response) {
       const server = loadedServer(res)
       const judged = await read(jobs.list(server, goneSignal(res)))
       const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
       const view = jobsView(
-        { ...subjectOf(drivers, server), jobs: judged, remembered },
+        { ...subjectOf(drivers, server), jobs: judged, remembered, query: readJobQuery(req.query) },
         viewerOf(res),
       )
       if (view.isLive) res.setHeader('Refresh', String(refreshSeconds))

@@ -1,6 +1,6 @@
+import { kindOf } from '../../core/job-selection.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import type { Advice } from './advice.ts'
-import { kindOf } from './job-row.ts'
 import { restoreAdvice } from './restore-advice.ts'
 import { runAdvice } from './run-advice.ts'
 import type { Subject } from './subject.ts'

@@ -1,4 +1,5 @@
 import { isFinished, type Job, type JobKind } from '../../core/job.ts'
+import { kindOf, queuedAtOf } from '../../core/job-selection.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { RestoreVerdict, RunVerdict } from '../../core/verdict.ts'
@@ -21,14 +22,11 @@ export interface JobRow {
   queued: TimeView
   duration: string | null
   isLive: boolean
-  /** For sorting only. */
-  startedAtMs: number
 }
 
 /** One line about a job, for lists. */
 export function jobRow(judged: JudgedJob, { id: serverId }: BackupServer, viewer: Viewer): JobRow {
   const { job, operation, judgement } = judged
-  const queuedAt = queuedAtOf(judged)
   return {
     href: viewer.paths.job(serverId, judged.id),
     id: judged.id,
@@ -38,10 +36,9 @@ export function jobRow(judged: JudgedJob, { id: serverId }: BackupServer, viewer
     startedBy: operation?.startedBy ?? 'not started here',
     isStartedHere: operation !== null,
     about: aboutOf(operation),
-    queued: viewer.format.ago(queuedAt, viewer.now),
+    queued: viewer.format.ago(queuedAtOf(judged), viewer.now),
     duration: durationOf(job, viewer.format, viewer.now),
     isLive: isLive(judged),
-    startedAtMs: queuedAt.getTime(),
   }
 }
 
@@ -57,10 +54,6 @@ export function rememberedJob(operation: Operation): JudgedJob {
 }
 
 export const kindLabels: Record<JobKind, string> = { backup: 'Backup', restore: 'Restore' }
-
-export function kindOf({ job, operation }: JudgedJob): JobKind {
-  return job?.kind ?? operation?.kind ?? 'backup'
-}
 
 export function jobBadge(judged: JudgedJob): Badge {
   const badges: Partial<Record<RunVerdict | RestoreVerdict, Badge>> =
@@ -82,8 +75,4 @@ export function durationOf(job: Job | null, format: Format, now: Date): string |
 export function aboutOf(operation: Operation | null): string | null {
   if (!operation?.targetDb) return null
   return `${operation.source ?? 'a dump'} into ${operation.targetDb}`
-}
-
-function queuedAtOf({ job, operation }: JudgedJob): Date {
-  return job?.queuedAt ?? operation?.startedAt ?? new Date(0)
 }

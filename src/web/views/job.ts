@@ -1,14 +1,17 @@
 import type { RemoteError } from '../../core/errors.ts'
 import type { Job } from '../../core/job.ts'
+import { kindOf } from '../../core/job-selection.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
+import { topicName } from '../../services/live/topic.ts'
 import type { TimeView } from '../format.ts'
+import { jobVersion } from '../live/versions.ts'
 import type { Advice } from './advice.ts'
 import type { Badge } from './badge.ts'
 import { type FailureView, failureView } from './failure.ts'
 import type { Framed } from './frame.ts'
 import { adviceOn } from './job-advice.ts'
 import { type JobLogView, jobLogView } from './job-log.ts'
-import { aboutOf, durationOf, isLive, jobBadge, kindLabels, kindOf } from './job-row.ts'
+import { aboutOf, durationOf, isLive, jobBadge, kindLabels } from './job-row.ts'
 import { serverFrame } from './server-header.ts'
 import type { Subject } from './subject.ts'
 import type { Viewer } from './viewer.ts'
@@ -41,6 +44,9 @@ export interface JobView extends Framed {
   isLive: boolean
   /** Where to look again; null when it is known to have ended. */
   liveHref: string | null
+  /** What the stream calls it, and what this page was drawn from. */
+  topic: string
+  version: string
 }
 
 export function jobView(input: JobInput, viewer: Viewer): JobView {
@@ -74,6 +80,8 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
     log: jobLogView(job, input.error !== null),
     isLive: isFollowed,
     liveHref: isFollowed ? href : null,
+    topic: topicName({ kind: 'job', serverId: server.id, jobId: judged.id }),
+    version: jobVersion(job),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readJobQuery } from '../../../src/web/forms/job-query.ts'
 import { jobsView } from '../../../src/web/views/jobs.ts'
 import { aJob, at } from '../../core/builders.ts'
 import { renderStrictly } from '../../support/strict-view.ts'
@@ -6,8 +7,8 @@ import { aFault, aJudgedJob, anOperation, aRestore, aSubject, aViewer } from './
 
 type Jobs = Parameters<typeof jobsView>[0]['jobs']
 
-function viewOf(jobs: Jobs, remembered = [anOperation()]) {
-  return jobsView({ ...aSubject(), jobs, remembered }, aViewer())
+function viewOf(jobs: Jobs, remembered = [anOperation()], query = {}) {
+  return jobsView({ ...aSubject(), jobs, remembered, query: readJobQuery(query) }, aViewer())
 }
 
 function html(view: ReturnType<typeof viewOf>) {
@@ -67,5 +68,50 @@ describe('jobs page', () => {
     const queued = viewOf({ ok: true, value: [aJudgedJob({ judgement })] })
     expect(html(queued)).toContain('data-live="/base/servers/s1/jobs"')
     expect(html(viewOf({ ok: true, value: [aJudgedJob()] }))).not.toContain('data-live')
+  })
+
+  const restore = aJudgedJob({
+    id: 'r1',
+    job: aJob({ id: 'r1', kind: 'restore', queuedAt: at('21:00:00') }),
+    operation: aRestore({ jobId: 'r1', startedBy: 'ann' }),
+    judgement: { verdict: 'with-errors', evidence: ['The log has 3 errors'] },
+  })
+  const foreign = aJudgedJob({ id: 'f1', operation: null, job: aJob({ id: 'f1' }) })
+  const three: Jobs = { ok: true, value: [restore, foreign, aJudgedJob({ id: 'a1' })] }
+  const idsFor = (query: object) => viewOf(three, [], query).rows.map((row) => row.id)
+
+  test('narrows by kind, verdict, person and text', () => {
+    expect(idsFor({ kind: 'restore' })).toEqual(['r1'])
+    expect(idsFor({ verdict: 'verified', who: 'otto' })).toEqual(['a1'])
+    expect(idsFor({ who: ':elsewhere' })).toEqual(['f1'])
+    expect(idsFor({ q: 'THREE ERRORS' })).toEqual([])
+    expect(idsFor({ q: '3 Errors' })).toEqual(['r1'])
+    expect(idsFor({ kind: 'x', verdict: '__proto__', sort: 'nonsense' })).toHaveLength(3)
+  })
+
+  test('offers only what occurs, and keeps the filters when the order changes', () => {
+    const view = viewOf(three, [], { kind: 'restore', sort: 'who' })
+    expect(view.filters?.people.map(({ text }) => text)).toEqual([
+      'Everyone',
+      'ann',
+      'otto',
+      'Not started here',
+    ])
+    expect(view.filters?.verdicts.map(({ text }) => text)).toEqual([
+      'All verdicts',
+      'Verified',
+      'With errors',
+    ])
+    expect(view.columns.find(({ text }) => text === 'Started by')).toMatchObject({
+      sort: 'ascending',
+      href: '/base/servers/s1/jobs?kind=restore&sort=-who',
+    })
+    expect(view.refreshHref).toBe('/base/servers/s1/jobs?kind=restore&sort=who')
+  })
+
+  test('tells a search that found nothing from a server without jobs', () => {
+    const page = html(viewOf(three, [], { q: 'zzz' }))
+    expect(page).toContain('No job matches')
+    expect(page).not.toContain('No jobs yet')
   })
 })
