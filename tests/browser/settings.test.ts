@@ -6,10 +6,11 @@ const on = stage()
 
 /** Saves 9 daily dumps instead of 7, looks, and takes it back. */
 async function changeAndReset(page: Page): Promise<void> {
-  const field = page.getByLabel('Keep in “daily”')
+  const field = page.getByRole('textbox', { name: 'Keep in “daily”' })
   await field.fill('9')
   await page.getByRole('button', { name: 'Preview changes' }).click()
   const change = page.getByRole('row').filter({ hasText: 'BACKUP_KEEP_DAYS' })
+  await change.waitFor()
   expect(await change.getByRole('cell').allTextContents()).toEqual(['7', '9'])
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.getByText('Saved: BACKUP_KEEP_DAYS.').waitFor()
