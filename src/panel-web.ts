@@ -24,6 +24,7 @@ export function panelWeb(
   return createApp({
     services,
     log,
+    styleguideOf: isCached ? undefined : folder('public'),
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     liveBeatMs: options.liveBeatMs,

@@ -11,7 +11,15 @@ export function fillSidebar() {
   if (!sidebar) return
   const load = () => isShown.matches && !sidebar.dataset.asked && void ask(sidebar)
   isShown.addEventListener('change', load)
+  document.addEventListener('live:state', ({ detail }) => hear(sidebar, detail))
   load()
+}
+
+/** What the stream tells of the servers on the page holds for those beside it, too. */
+function hear(sidebar, { topic, html }) {
+  const id = CSS.escape(topic.replace(/^state:/, ''))
+  const dot = sidebar.querySelector(`[data-server="${id}"] .dot`)
+  if (dot) showState(dot, html)
 }
 
 async function ask(sidebar) {
@@ -81,10 +89,9 @@ async function fill(dot) {
 export function showState(dot, tone, icon, text) {
   const name = document.createElement('span')
   name.className = 'visually-hidden'
-  name.textContent = `${text}: `
+  name.textContent = `${badge.textContent}: `
   dot.classList.remove('is-unasked')
-  delete dot.dataset.dot
   Object.assign(dot.dataset, { tone, icon })
-  dot.title = text
+  dot.title = badge.textContent
   dot.replaceChildren(name)
 }

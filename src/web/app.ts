@@ -18,8 +18,11 @@ import { takeUser } from './middleware/take-user.ts'
 import type { Site } from './page.ts'
 import { pageHandlers } from './pages.ts'
 import { routes } from './routes.ts'
+import { styleguide } from './styleguide/styleguide.ts'
 
 export interface AppOptions {
+  /** The folder of the stylesheets, to be shown at /styleguide; only while developing. */
+  styleguideOf?: string | undefined
   services: Services
   site: Site & { assets: Assets }
   session: Omit<SessionOptions, 'isSecure' | 'basePath'>
@@ -67,6 +70,8 @@ export function createApp(options: AppOptions): Express {
     signInNeeded: signInNeeded(paths),
     loadServer: loadServer(servers.get, serverHealth.lastLook),
   }
+  const { styleguideOf } = options
+  if (styleguideOf) panel.use('/styleguide', gates.signInNeeded, styleguide(styleguideOf))
   panel.use(routes(pages, gates))
 
   app.use(paths.basePath || '/', panel)

@@ -36,6 +36,8 @@ export interface PanelOptions {
   isEmpty?: boolean
   /** Shorter than the patience of real life, for a server that falls silent. */
   downloadLimits?: StreamLimits
+  /** As `npm run dev` has it: nothing cached, and the style guide there. */
+  isDevelopment?: boolean
   /** As short, for live streams. */
   liveBeatMs?: number
 }
@@ -44,7 +46,14 @@ export type TestPanel = Awaited<ReturnType<typeof aPanel>>
 
 /** The real panel: its own database, its own port, and Ann, Otto and Vera in it. */
 export async function aPanel(options: PanelOptions = {}) {
-  const { env = {}, database, isEmpty = false, downloadLimits, liveBeatMs } = options
+  const {
+    env = {},
+    database,
+    isEmpty = false,
+    downloadLimits,
+    liveBeatMs,
+    isDevelopment = false,
+  } = options
   const closers: Closers = []
   const own = database ? null : await freshDatabase()
   if (own) closers.push(own)
@@ -57,7 +66,7 @@ export async function aPanel(options: PanelOptions = {}) {
   const state = { isStopping: false }
   const app = panelWeb(panel, config, {
     log: logInto(logged),
-    isCached: true,
+    isCached: !isDevelopment,
     isStopping: () => state.isStopping,
     ...(liveBeatMs && { liveBeatMs }),
   })

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser, newPage, type PageOptions } from './browser.ts'
-import { aPanel, type Person, type TestPanel } from './panel.ts'
+import { aPanel, type PanelOptions, type Person, type TestPanel } from './panel.ts'
 
 export interface Stage {
   readonly panel: TestPanel
@@ -12,11 +12,11 @@ export interface Stage {
 }
 
 /** One browser and one panel for all tests of a file; both end with it. */
-export function stage(): Stage {
+export function stage(options: PanelOptions = {}): Stage {
   const kept: { browser?: Browser; panel?: TestPanel } = {}
   beforeAll(async () => {
     kept.browser = await launchBrowser()
-    kept.panel = await aPanel()
+    kept.panel = await aPanel(options)
   }, 180_000)
   afterAll(async () => {
     await kept.browser?.close()
