@@ -1,7 +1,8 @@
+import { kindOf } from '../../core/job-selection.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import type { Badge } from './badge.ts'
-import { jobBadge, kindLabels, kindOf } from './job-row.ts'
+import { jobBadge, kindLabels } from './job-row.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Tells on any page that a job has ended. */
