@@ -79,14 +79,16 @@ function askVisible(dots) {
 }
 
 async function fill(dot) {
-  const html = await stateHtml(dot.dataset.dot)
-  const badge =
-    html && document.createRange().createContextualFragment(html).querySelector('.badge')
-  if (badge) showState(dot, badge.dataset.tone, badge.dataset.icon, badge.textContent)
+  showState(dot, await stateHtml(dot.dataset.dot))
+  delete dot.dataset.dot
 }
 
-/** Also for whoever learns of a state by another way. */
-export function showState(dot, tone, icon, text) {
+/** The same badge as in the list of servers, its words for those who listen. */
+function showState(dot, html) {
+  const fragment = document.createRange().createContextualFragment(html ?? '')
+  const badge = fragment.querySelector('.badge')
+  if (!badge) return
+  const { tone, icon } = badge.dataset
   const name = document.createElement('span')
   name.className = 'visually-hidden'
   name.textContent = `${badge.textContent}: `
