@@ -37,6 +37,16 @@ export interface AuditEntry {
   detail?: Record<string, string | number | boolean>
 }
 
+/** What an audit log is narrowed to; whoever is left out counts as any. */
+export interface AuditFilter {
+  action?: AuditAction
+  outcome?: AuditEntry['outcome']
+  /** Part of a username, in any case. */
+  who?: string
+  /** Part of the name of what was acted on, or of its server, in any case. */
+  about?: string
+}
+
 export interface AuditRecord extends AuditEntry {
   id: string
   at: Date

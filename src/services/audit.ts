@@ -10,6 +10,7 @@ type Act = Omit<AuditEntry, 'outcome'>
 export function auditService(store: AuditStore) {
   return {
     list: store.list,
+    count: store.count,
     record: store.add,
 
     /**

@@ -1,11 +1,12 @@
-import type { AuditEntry, AuditRecord } from '../core/audit.ts'
+import type { AuditEntry, AuditFilter, AuditRecord } from '../core/audit.ts'
+import { auditWhere } from './audit-filter.ts'
 import type { Database } from './db.ts'
 import type { AuditRow } from './generated/client.ts'
 import { storable } from './text.ts'
 
 export type AuditStore = ReturnType<typeof auditStore>
 
-export interface AuditQuery {
+export interface AuditQuery extends AuditFilter {
   serverId?: string
   limit: number
   /** The id of the last record of the page before. */
@@ -20,11 +21,11 @@ export function auditStore({ prisma }: Database) {
     },
 
     /** Newest first. */
-    async list({ serverId, limit, before }: AuditQuery): Promise<AuditRecord[]> {
+    async list({ limit, before, ...filter }: AuditQuery): Promise<AuditRecord[]> {
       if (before !== undefined && !/^\d{1,18}$/.test(before)) return []
       const rows = await prisma.auditRow.findMany({
         where: {
-          ...(serverId !== undefined && { serverId: storable(serverId) }),
+          ...auditWhere(filter),
           ...(before !== undefined && { id: { lt: BigInt(before) } }),
         },
         orderBy: { id: 'desc' },
@@ -32,6 +33,9 @@ export function auditStore({ prisma }: Database) {
       })
       return rows.map(toRecord)
     },
+
+    count: (filter: AuditFilter): Promise<number> =>
+      prisma.auditRow.count({ where: auditWhere(filter) }),
   }
 }
 

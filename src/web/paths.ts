@@ -23,7 +23,7 @@ export function paths(basePath = '') {
     density: () => at('/density'),
     setup: () => at('/setup'),
     /** `before`: the id of the last record of the page before. */
-    audit: (before?: string) => at('/audit') + queryString({ before }),
+    audit: (query: Query = {}) => at('/audit') + queryString(query),
     account: () => at('/account'),
     password: () => at('/account/password'),
     assets: () => at('/assets'),

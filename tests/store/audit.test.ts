@@ -94,3 +94,26 @@ test('the trail outlives the server and the user that it speaks of', async () =>
   await database.pool.query('delete from users')
   expect(await audit.list({ serverId: server.id, limit: 10 })).toMatchObject([{ actor }])
 })
+
+test('the log is narrowed by act, outcome, person, and what or where it was', async () => {
+  await using database = await openFreshDatabase()
+  const audit = auditStore(database)
+  const otto = { userId: 'u2', username: 'otto', address: null }
+  await audit.add(anEntry({ detail: { server: 'Berlin 100%' } }))
+  await audit.add(anEntry({ actor: otto, action: 'backup.remove', outcome: 'failed' }))
+  await audit.add(anEntry({ target: { kind: 'server', id: 's1', name: 'a_b' } }))
+  const found = async (filter: Parameters<typeof audit.count>[0]) => {
+    const records = await audit.list({ ...filter, limit: 10 })
+    expect(await audit.count(filter)).toBe(records.length)
+    return records.length
+  }
+  expect(await found({})).toBe(3)
+  expect(await found({ action: 'backup.remove' })).toBe(1)
+  expect(await found({ outcome: 'done' })).toBe(2)
+  expect(await found({ who: 'OTT' })).toBe(1)
+  expect(await found({ about: 'berlin' })).toBe(1)
+  expect(await found({ about: 'SHOP.sql', who: 'ann' })).toBe(1)
+  expect(await found({ about: '0%' })).toBe(1)
+  for (const pattern of ['%', '_', 'b%']) expect(await found({ about: pattern })).toBeLessThan(2)
+  for (const odd of ['\\', '\0', "'"]) expect(await found({ about: odd, who: odd })).toBe(0)
+})

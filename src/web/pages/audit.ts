@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services/all.ts'
+import { readAuditQuery } from '../forms/audit-query.ts'
 import { queryText } from '../forms/query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { auditPerPage, auditView } from '../views/audit.ts'
@@ -10,8 +11,11 @@ export function auditPages({ audit }: Pick<Services, 'audit'>) {
     async index(req: Request, res: Response) {
       const before = queryText(req.query, 'before')
       const isFirst = before === ''
-      const records = await audit.list({ limit: auditPerPage + 1, ...(!isFirst && { before }) })
-      renderPage(res, 'audit/index', auditView(records, isFirst, viewerOf(res)))
+      const filter = readAuditQuery(req.query)
+      const page = { ...filter, limit: auditPerPage + 1, ...(!isFirst && { before }) }
+      const [records, total] = await Promise.all([audit.list(page), audit.count(filter)])
+      const view = auditView({ records, total, isFirst, filter }, viewerOf(res))
+      renderPage(res, 'audit/index', view)
     },
   }
 }

@@ -1,12 +1,18 @@
-import type { AuditAction, AuditRecord } from '../../core/audit.ts'
+import type { AuditFilter, AuditRecord } from '../../core/audit.ts'
+import { type FaultWording, faultWordings } from '../../core/faults.ts'
 import type { Format, TimeView } from '../format.ts'
+import { type AuditFilters, auditFilters, auditQueryText } from './audit-filters.ts'
+import { actionWordings, outcomeBadges } from './audit-words.ts'
 import type { Badge } from './badge.ts'
+import { type DensitySwitch, densitySwitch } from './density-switch.ts'
 import type { Framed } from './frame.ts'
 import type { Viewer } from './viewer.ts'
 
 export const auditPerPage = 50
 
 export interface AuditView extends Framed {
+  filters: AuditFilters
+  density: DensitySwitch
   rows: {
     at: TimeView
     who: string
@@ -24,42 +30,29 @@ export interface AuditView extends Framed {
   newestHref: string | null
 }
 
-const actionWordings: Record<AuditAction, string> = {
-  'user.sign-in': 'Sign-in',
-  'user.sign-out': 'Sign-out',
-  'user.create': 'New user',
-  'user.update': 'Role change',
-  'user.remove': 'User deletion',
-  'user.reset-password': 'Password reset',
-  'user.change-password': 'Password change',
-  'user.change-preferences': 'Preferences',
-  'server.create': 'New server',
-  'server.update': 'Server change',
-  'server.remove': 'Server deletion',
-  'backup.download': 'Download',
-  'backup.remove': 'Backup deletion',
-  'run.start': 'Backup run',
-  'restore.start': 'Restore',
-  'settings.update': 'Settings change',
-  'settings.reset': 'Setting reset',
+export interface AuditPage {
+  /** Newest first, one more than a page holds when there are older ones. */
+  records: AuditRecord[]
+  /** How many there are, on all pages. */
+  total: number
+  isFirst: boolean
+  filter: AuditFilter
 }
 
-const outcomeBadges: Record<AuditRecord['outcome'], Badge> = {
-  done: { tone: 'quiet', icon: 'check', text: 'Done' },
-  refused: { tone: 'warn', icon: 'key', text: 'Refused' },
-  failed: { tone: 'bad', icon: 'cross', text: 'Failed' },
-}
-
-/** `records`: newest first, one more than a page holds when there are older ones. */
-export function auditView(records: AuditRecord[], isFirst: boolean, viewer: Viewer): AuditView {
+export function auditView(page: AuditPage, viewer: Viewer): AuditView {
+  const { records, isFirst, filter } = page
   const { paths } = viewer
   const shown = records.slice(0, auditPerPage)
   const last = shown.at(-1)
+  const kept = auditQueryText(filter)
   return {
     frame: { title: 'Audit log', section: 'audit', crumbs: [], header: null },
+    filters: auditFilters(page, viewer),
+    density: densitySwitch(viewer, paths.audit(kept)),
     rows: shown.map((record) => row(record, viewer)),
-    olderHref: last && records.length > auditPerPage ? paths.audit(last.id) : null,
-    newestHref: isFirst ? null : paths.audit(),
+    olderHref:
+      last && records.length > auditPerPage ? paths.audit({ ...kept, before: last.id }) : null,
+    newestHref: isFirst ? null : paths.audit(kept),
   }
 }
 
@@ -93,7 +86,14 @@ function detail({ detail = {} }: AuditRecord, format: Format): string | null {
     if (value === false) return []
     const name = detailWordings[key] ?? key
     if (value === true) return [name]
+    if (key === 'fault') return [faultText(String(value))]
     return [key === 'bytes' ? format.size(Number(value)) : `${name} ${value}`]
   })
   return parts.length === 0 ? null : parts.join(' · ')
+}
+
+/** Why an act failed, as the page on which it failed put it. */
+function faultText(fault: string): string {
+  const wordings: Record<string, FaultWording> = faultWordings
+  return wordings[fault]?.title ?? 'Something went wrong in the panel'
 }

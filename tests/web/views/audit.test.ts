@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { AuditRecord } from '../../../src/core/audit.ts'
+import type { AuditFilter, AuditRecord } from '../../../src/core/audit.ts'
 import { auditPerPage, auditView } from '../../../src/web/views/audit.ts'
 import { aViewer, noon } from '../../support/people.ts'
 import { renderStrictly } from '../../support/strict-view.ts'
 
 const ann = aViewer('ann')
+
+function viewOf(records: AuditRecord[], isFirst = true, filter: AuditFilter = {}) {
+  return auditView({ records, total: records.length, isFirst, filter }, ann)
+}
 
 function aRecord(changes: Partial<AuditRecord> = {}): AuditRecord {
   return {
@@ -22,7 +26,7 @@ function aRecord(changes: Partial<AuditRecord> = {}): AuditRecord {
 
 describe('the audit log', () => {
   test('says when, who, what, on what, and how it ended', () => {
-    const html = renderStrictly('audit/index', auditView([aRecord()], true, ann))
+    const html = renderStrictly('audit/index', viewOf([aRecord()], true))
     for (const part of [
       '20 Nov 2026',
       'otto',
@@ -37,7 +41,7 @@ describe('the audit log', () => {
 
   test('links to the server, unless it was the server that went', () => {
     const removed = aRecord({ action: 'server.remove' })
-    const view = auditView([aRecord(), removed], true, ann)
+    const view = viewOf([aRecord(), removed], true)
     expect(view.rows.map((row) => row.href)).toEqual(['/servers/s1', null])
   })
 
@@ -45,11 +49,11 @@ describe('the audit log', () => {
     const records = Array.from({ length: auditPerPage + 1 }, (_, index) =>
       aRecord({ id: `${99 - index}` }),
     )
-    const view = auditView(records, false, ann)
+    const view = viewOf(records, false)
     expect(view.rows).toHaveLength(auditPerPage)
     expect(view.olderHref).toBe('/audit?before=50')
     expect(view.newestHref).toBe('/audit')
-    expect(auditView(records.slice(1), true, ann)).toMatchObject({
+    expect(viewOf(records.slice(1), true)).toMatchObject({
       olderHref: null,
       newestHref: null,
     })
@@ -58,11 +62,27 @@ describe('the audit log', () => {
   test('words the details, and leaves out what did not happen', () => {
     const detail = { targetDb: 'shop_2', jobId: 'j1', isTokenReplaced: false }
     const changed = aRecord({ detail: { isTokenReplaced: true } })
-    const view = auditView([aRecord({ detail }), changed], true, ann)
+    const view = viewOf([aRecord({ detail }), changed], true)
     expect(view.rows.map((row) => row.detail)).toEqual(['into shop_2 · job j1', 'token replaced'])
   })
 
   test('is drawn without rows', () => {
-    expect(renderStrictly('audit/index', auditView([], true, ann))).toContain('Nothing yet')
+    expect(renderStrictly('audit/index', viewOf([], true))).toContain('Nothing yet')
+  })
+
+  test('keeps what it is narrowed to on the way to older rows, and offers to clear it', () => {
+    const records = Array.from({ length: auditPerPage + 1 }, (_, index) =>
+      aRecord({ id: `${99 - index}` }),
+    )
+    const view = viewOf(records, true, { action: 'backup.download', about: 'shop' })
+    expect(view.olderHref).toBe('/audit?q=shop&action=backup.download&before=50')
+    expect(view.filters).toMatchObject({ q: 'shop', clearHref: '/audit', summary: '51 matching' })
+    expect(view.filters.actions.find(({ isSelected }) => isSelected)?.text).toBe('Download')
+  })
+
+  test('tells a search that found nothing from a log without rows', () => {
+    const html = renderStrictly('audit/index', viewOf([], true, { who: 'nobody' }))
+    expect(html).toContain('No act matches')
+    expect(html).not.toContain('Nothing yet')
   })
 })
