@@ -4,6 +4,7 @@ import type { BackupServer } from '../../core/server.ts'
 import type { Badge } from './badge.ts'
 import type { Framed } from './frame.ts'
 import { type Facets, serverFrame } from './server-header.ts'
+import { quoted } from './shell-word.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface ProbeLadder {
@@ -22,6 +23,8 @@ export interface ProbeLadder {
 export interface ProbeView extends Framed {
   ladder: ProbeLadder
   againHref: string
+  /** The same connection from a shell, for the machine that the panel runs on. */
+  command: string
   editHref: string | null
 }
 
@@ -60,8 +63,14 @@ export function probeView(
     ),
     ladder: probeLadder(steps),
     againHref: paths.serverProbe(server.id),
+    command: connectCommand(server),
     editHref: may(role, 'server.change') ? paths.editServer(server.id) : null,
   }
+}
+
+function connectCommand({ baseUrl, timeoutMs, verifyTls }: BackupServer): string {
+  const insecure = verifyTls ? '' : ' --insecure'
+  return `curl --verbose${insecure} --max-time ${Math.ceil(timeoutMs / 1000)} ${quoted(baseUrl)}`
 }
 
 /** The steps from name resolution up to a working token, and what they come to. */

@@ -34,4 +34,11 @@ describe('the probe ladder', () => {
     for (const part of ['DNS', '10.0.0.1', '3 ms', '401', 'Renew it.']) expect(html).toContain(part)
     expect(html.match(/class="ladder-remedy"/g)).toHaveLength(1)
   })
+
+  test('gives the command that tries the same from a shell, whatever the address holds', () => {
+    const facets = { inventory: true, jobs: true, runs: true, restores: true, settings: true }
+    const odd = aServer({ baseUrl: "https://backup/it's", verifyTls: false, timeoutMs: 1500 })
+    const { command } = probeView(odd, facets, [passed], aViewer('otto'))
+    expect(command).toBe("curl --verbose --insecure --max-time 2 'https://backup/it'\\''s'")
+  })
 })
