@@ -56,6 +56,16 @@ describe('told to stop', () => {
     expect([code, signal, stderr]).toEqual([0, null, ''])
   })
 
+  test('it waits for no page that is kept up to date', async () => {
+    await using scene = await aPanelWithFile({ SHUTDOWN_GRACE_SECONDS: '600' })
+    const [, , serverId] = scene.file.split('/')
+    const news = await scene.client.open(`/live?topic=state:${serverId}`)
+    expect(news.headers['content-type']).toContain('text/event-stream')
+    const told = bytesOf(news)
+    expect((await scene.panel.kill('SIGTERM')).code).toBe(0)
+    expect(String(await told)).toContain('stopping')
+  })
+
   test('it cuts a download whose grace is over, and still ends well', async () => {
     await using scene = await aPanelWithFile({ SHUTDOWN_GRACE_SECONDS: '0' })
     const download = await scene.client.open(scene.file)

@@ -52,6 +52,13 @@ export class Client {
     return { status, headers, bytes, body, text: visibleText(body) }
   }
 
+  /** Only how the answer begins: a stream of news has no end. */
+  async begin(path: string, asked: Asked = {}): Promise<Pick<Answer, 'status' | 'headers'>> {
+    const response = await this.open(path, asked)
+    response.destroy()
+    return { status: response.statusCode ?? 0, headers: response.headers }
+  }
+
   /** The answer as soon as its headers are there; the body is the caller's to read or to leave. */
   open(path: string, asked: Asked = {}) {
     const { method = 'GET', headers = {}, body, signal, agent = false } = asked

@@ -1,35 +1,23 @@
-import { Passport } from 'passport'
 import { afterAll, describe, expect, test } from 'vitest'
 import { may, roles } from '../../src/core/permissions.ts'
-import { pageHandlers } from '../../src/web/pages.ts'
-import { paths } from '../../src/web/paths.ts'
-import { type Access, type Method, routeTable } from '../../src/web/routes.ts'
+import type { Access, Method } from '../../src/web/routes.ts'
 import { aPanel, people } from '../support/panel.ts'
+import { routeRows } from '../support/route-rows.ts'
 
 const panel = await aPanel()
 afterAll(() => panel[Symbol.asyncDispose]())
 
-const options = { passport: new Passport(), baseUrl: undefined, paths: paths() }
-const table = routeTable(pageHandlers(panel.services, options))
-
 /** A paused server: what is allowed gets an answer at once, and changes nothing. */
 const server = await panel.aServer({ isEnabled: false })
 
-const urlOf = (path: string) =>
-  path
-    .replace(':serverId', server.id)
-    .replace(':backupId', 'last:shop.sql.gz')
-    .replace(':jobId', 'j1')
-    .replace(':key', 'SCHEDULE')
+const rows = routeRows(panel, server.id)
+const isForAll = (access: Access) => access === 'everyone' || access === 'signed-in'
 
 async function ask(method: Method, path: string, client = panel.anonymous()) {
-  const answer = await (method === 'get' ? client.get(urlOf(path)) : client.post(urlOf(path)))
+  const answer = await client.begin(path, { method: method.toUpperCase() })
   if (answer.status === 403) return 'refused'
   return answer.headers.location?.startsWith('/login') ? 'sent to sign in' : 'let through'
 }
-
-const rows = table.map(([method, path, access]) => [method, path, access] as const)
-const isForAll = (access: Access) => access === 'everyone' || access === 'signed-in'
 
 test('only sign-in and setup are open to everyone', () => {
   const open = rows.filter(([, , access]) => access === 'everyone').map(([, path]) => path)
