@@ -1,4 +1,5 @@
 import type { Dump } from '../../core/backup.ts'
+import { brokenOff } from '../../core/broken-off.ts'
 import type { Operation } from '../../core/operation.ts'
 import { sourceWarnings } from '../../core/restore-target.ts'
 import type { TimeView } from '../format.ts'
@@ -26,16 +27,20 @@ export function restoreSource(
   dump: Dump | null,
   viewer: Viewer,
 ): RestoreSourceView | null {
-  const { list, backupId, operations, server } = input
+  const { list, backupId, server } = input
   if (backupId === null) return null
   const changeHref = viewer.paths.newRestore(server.id)
-  if (dump) return { ...knownSource(dump, operations, viewer), backupId, changeHref }
+  if (dump) return { ...knownSource(dump, input, viewer), backupId, changeHref }
   if (list.ok) return null
   const unknown = { database: null, size: null, age: null, finished: null, badge: null }
   return { backupId, name: backupId, ...unknown, warnings: [], changeHref }
 }
 
-function knownSource(dump: Dump, operations: Operation[], { format, now }: Viewer) {
+const cutShort =
+  'This file is in “last” only, newer than what the other slots hold: its run seems to have broken off, and it may be cut short.'
+
+function knownSource(dump: Dump, { operations, list }: RestoreInput, { format, now }: Viewer) {
+  const isCut = list.ok && brokenOff(list.value.dumps).has(dump)
   return {
     name: dump.name,
     database: dump.database || 'Not told by its name',
@@ -43,7 +48,7 @@ function knownSource(dump: Dump, operations: Operation[], { format, now }: Viewe
     age: format.ago(dump.finishedAt, now),
     finished: format.time(dump.finishedAt),
     badge: badgeOf(dump, operations),
-    warnings: sourceWarnings(dump),
+    warnings: [...sourceWarnings(dump), ...(isCut ? [cutShort] : [])],
   }
 }
 

@@ -66,6 +66,12 @@ describe('the audit log', () => {
     expect(view.rows.map((row) => row.detail)).toEqual(['into shop_2 · job j1', 'token replaced'])
   })
 
+  test('says why an act failed in the words of the page on which it failed', () => {
+    const why = (fault: string) => viewOf([aRecord({ detail: { fault } })]).rows[0]?.detail
+    expect(why('not-a-backup-server')).toBe('Something else answers at this address')
+    expect(why('error')).toBe('Something went wrong in the panel')
+  })
+
   test('is drawn without rows', () => {
     expect(renderStrictly('audit/index', viewOf([], true))).toContain('Nothing yet')
   })

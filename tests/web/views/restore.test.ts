@@ -55,6 +55,14 @@ describe('restore page', () => {
     expect(source?.age?.text).toBe('1 hour ago')
   })
 
+  test('warns of a file whose run seems to have broken off', () => {
+    const cut = aFile({ name: 'shop-20261120-223000.sql.gz', modifiedAt: at('22:30:00') })
+    const list = aList([...inAllSlots(), cut])
+    const { source } = viewOf({ list, backupId: cut.id })
+    expect(source?.warnings.join(' ')).toContain('it may be cut short')
+    expect(viewOf({ ...chosen, list }).source?.warnings).toEqual([])
+  })
+
   test('knows the run of a dump that was finished in the second in which it was asked for', () => {
     const startedAt = new Date(at('21:56:08').getTime() + 300)
     const run = anOperation({ verdict: 'verified', startedAt, endedAt: at('21:56:08') })
