@@ -1,4 +1,5 @@
 import type { Dump } from '../../core/backup.ts'
+import { brokenOff } from '../../core/broken-off.ts'
 import { isEmpty } from '../../core/dump.ts'
 import type { Format } from '../format.ts'
 import { type BackupRow, backupRow } from './backup-row.ts'
@@ -46,7 +47,8 @@ function databaseRow(
   subject: Subject,
   viewer: Viewer,
 ): DatabaseRow {
-  const good = dumps.find((dump) => !isEmpty(dump))
+  const cut = brokenOff(dumps)
+  const good = dumps.find((dump) => !isEmpty(dump) && !cut.has(dump))
   return {
     database,
     dump: good ? backupRow(good, subject, viewer) : null,
@@ -57,7 +59,9 @@ function databaseRow(
 
 function warningOn([newest]: Dump[], good: Dump | undefined): string | null {
   if (!good) return newest ? 'Every dump of it is empty.' : 'The server lists no dump of it.'
-  return newest === good ? null : 'A later dump of it is empty.'
+  if (!newest || newest === good) return null
+  if (isEmpty(newest)) return 'A later dump of it is empty.'
+  return 'A later file of it is in “last” only: its run seems to have broken off.'
 }
 
 function trendOf(dumps: Dump[], format: Format): SparklineView | null {

@@ -59,6 +59,13 @@ describe('dashboard', () => {
     expect(shop?.warning).toBe('A later dump of it is empty.')
   })
 
+  test('passes over a file whose run broke off, and says so', () => {
+    const cut = aFile({ name: 'shop-20261120-223000.sql.gz', modifiedAt: at('22:30:00') })
+    const [shop] = viewOf({ backups: aList([...inAllSlots(), cut]) }).databases
+    expect(shop?.dump?.name).toBe('shop-20261120-215606.sql.gz')
+    expect(shop?.warning).toContain('its run seems to have broken off')
+  })
+
   test('names a database that should have a dump and has none', () => {
     const { databases } = viewOf({ expectedDatabases: ['shop', 'crm'] })
     expect(databases.map((row) => row.database)).toEqual(['crm', 'shop'])
