@@ -1,4 +1,5 @@
 import type { Dump } from './backup.ts'
+import { brokenOff } from './broken-off.ts'
 import { isBeingWritten, isEmpty } from './dump.ts'
 import { groupBy } from './group-by.ts'
 import { dayOfDump, daysUpTo, type ServerDay, serverDay } from './server-day.ts'
@@ -56,6 +57,7 @@ export function runDays(input: RunDaysInput): RunDay[] {
     today,
     keptSince: firstDay(dumps, ['last', 'daily'], offsetMinutes),
     linkedSince: firstDay(dumps, ['daily'], offsetMinutes),
+    cut: brokenOff(dumps),
   }
   return daysUpTo(today, count).map((day) => {
     const own = {
@@ -72,6 +74,7 @@ interface Known extends Pick<RunDaysInput, 'isDaily' | 'now'> {
   /** Since this day no dump of any day has been cleared away. Null: none is kept. */
   keptSince: ServerDay | null
   linkedSince: ServerDay | null
+  cut: ReadonlySet<Dump>
 }
 
 type Day = Omit<RunDay, 'state'>
@@ -97,12 +100,14 @@ function isUnderWay({ runs }: Day, hasUnfinishedDump: boolean): boolean {
   return hasUnfinishedDump || has(runs, 'running', 'queued')
 }
 
-function stateWithDump({ day, dumps, runs }: Day, { linkedSince }: Known): RunDayState {
+function stateWithDump({ day, dumps, runs }: Day, known: Known): RunDayState {
+  const { linkedSince, cut } = known
   if (dumps.some(isEmpty) || has(runs, 'failed', 'delivery-failed')) return 'partial'
   // A dump is linked into `daily` once it is whole; one that broke off stays in `last` alone.
   const isLinked = dumps.some(({ files }) => files.some(({ slot }) => slot !== 'last'))
   const wouldBeLinked = linkedSince !== null && day >= linkedSince
-  return wouldBeLinked && !isLinked && !has(runs, 'verified') ? 'unproven' : 'kept'
+  if (!isLinked) return wouldBeLinked && !has(runs, 'verified') ? 'unproven' : 'kept'
+  return dumps.some((dump) => cut.has(dump)) ? 'partial' : 'kept'
 }
 
 /** No dump of this database and day: what its runs came to, else whether that can mean anything. */

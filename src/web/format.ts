@@ -36,6 +36,8 @@ export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   })
+  const shortDate = new Intl.DateTimeFormat(locale, { ...calendarDay, timeZone })
+  const day = new Intl.DateTimeFormat(locale, { ...weekday, timeZone: 'UTC' })
   const lang = /^en\b/i.test(locale) ? null : locale
   const moment = (at: Date) => ({ iso: at.toISOString(), title: whole.format(at) })
 
@@ -57,6 +59,10 @@ export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
       style: 'relative',
       lang,
     }),
+    /** Only the date, where an axis has no room for more. */
+    date: (at: Date) => shortDate.format(at),
+    /** A day of a calendar, `2026-11-20`: it is in no zone. */
+    day: (isoDay: string) => day.format(Date.parse(isoDay)),
     /** By a clock so many minutes east of UTC. Intl knows such zones only from Node 22 on. */
     serverTime: (at: Date, offsetMinutes: number): ClockView => ({
       ...moment(at),
@@ -64,6 +70,9 @@ export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
     }),
   }
 }
+
+const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const
+const calendarDay = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
 const minutes = {
   day: 'numeric',

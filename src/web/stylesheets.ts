@@ -8,6 +8,7 @@ const names = [
   'components',
   'server',
   'pages',
+  'charts',
   'settings',
   'forms',
   'tables',
@@ -16,6 +17,7 @@ const names = [
   'density',
   'icons',
   'palette',
+  'live',
 ]
 
 /** Each stylesheet by itself, as it is edited. */

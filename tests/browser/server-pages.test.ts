@@ -16,7 +16,8 @@ import { restoreView } from '../../src/web/views/restore.ts'
 import { scheduleHintView } from '../../src/web/views/schedule.ts'
 import { settingsView } from '../../src/web/views/settings.ts'
 import { aFile, aJob, inAllSlots } from '../core/builders.ts'
-import { launchBrowser, newPage } from '../support/browser.ts'
+import { newPage } from '../support/browser.ts'
+import { launchBrowser } from '../support/launch-browser.ts'
 import { type PageServer, servePages } from '../support/page-server.ts'
 import { aJudgedJob, aList, anOperation, aRestore, aSubject } from '../web/views/builders.ts'
 
@@ -53,6 +54,7 @@ const pages: Record<string, RequestHandler> = {
       backups: list,
       remembered: [anOperation()],
       expectedDatabases: ['crm'],
+      intervalMs: 86_400_000,
       settings: { ok: true as const, value: { warnings, facts } },
     }
     renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))

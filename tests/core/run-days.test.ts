@@ -80,6 +80,7 @@ describe('a day', () => {
     ['a whole dump, where another database failed', dumped(20), ['partial'], 'kept'],
     ['an empty dump', dumped(20, ['last'], 0), [], 'failed'],
     ['an empty dump beside a whole one', [...dumped(20), ...emptyAt('05:00')], [], 'partial'],
+    ['a dump that broke off after a whole one', [...dumped(20), ...cutAt('05:00')], [], 'partial'],
     ['a dump that was never linked', dumped(20, ['last']), [], 'unproven'],
     ['a dump that was never linked, of a verified run', dumped(20, ['last']), ['verified'], 'kept'],
     ['no dump and a failed run', [], ['failed'], 'failed'],
@@ -137,4 +138,8 @@ describe('a server east or west of UTC', () => {
 function emptyAt(time: string): BackupFile[] {
   const modifiedAt = new Date(`2026-11-20T${time}:00Z`)
   return [aFile({ name: 'shop-empty.sql', modifiedAt, sizeBytes: 0 })]
+}
+
+function cutAt(time: string): BackupFile[] {
+  return [aFile({ name: 'shop-cut.sql', modifiedAt: new Date(`2026-11-20T${time}:00Z`) })]
 }

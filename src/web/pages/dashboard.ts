@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { read } from '../../core/reading.ts'
-import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
 import type { ServerLook } from '../../services/server-health.ts'
 import { goneSignal } from '../download.ts'
@@ -8,27 +7,24 @@ import { renderFragment, renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
 import { type DashboardInput, dashboardView } from '../views/dashboard.ts'
 import { serverStateView } from '../views/server-state.ts'
+import { judgedJobs } from './look-jobs.ts'
 import { subjectOf } from './subject.ts'
 
-type Needed = Pick<Services, 'serverHealth' | 'jobs' | 'drivers'>
+type Needed = Pick<Services, 'serverHealth' | 'jobs' | 'drivers' | 'schedules'>
 
 const rememberedLimit = 10
 
 /** One server at a glance, and its cell in the list of servers. */
-export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
-  async function judgedJobs(server: BackupServer, look: ServerLook, signal: AbortSignal) {
-    if (!look.jobs.ok) throw look.jobs.error
-    const seen = { jobs: look.jobs.value, around: evidenceOf(look) }
-    return jobs.judgeAll(server, seen, signal, rememberedLimit)
-  }
-
+export function dashboardPages({ serverHealth, jobs, drivers, schedules }: Needed) {
   return {
     async show(_req: Request, res: Response) {
       const server = loadedServer(res)
       const look = await serverHealth.look(server)
-      const judged = await read(judgedJobs(server, look, goneSignal(res)))
+      const judged = await read(judgedJobs(jobs, server, look, goneSignal(res), rememberedLimit))
       const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
-      const input = { ...subjectOf(drivers, server), ...partsOf(look), jobs: judged, remembered }
+      const intervalMs = look.schedule && schedules.intervalMs(look.schedule.raw)
+      const parts = { ...partsOf(look), intervalMs, jobs: judged, remembered }
+      const input = { ...subjectOf(drivers, server), ...parts }
       renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
     },
 
@@ -41,16 +37,7 @@ export function dashboardPages({ serverHealth, jobs, drivers }: Needed) {
   }
 }
 
-/** What the verdicts of the jobs may rest on; an unread part is missing, not empty. */
-function evidenceOf({ status, files, dumps, expectedDatabases }: ServerLook) {
-  return {
-    status: status.ok ? status.value : null,
-    dumps: files.ok ? dumps : null,
-    expectedDatabases,
-  }
-}
-
-type LookParts = Omit<DashboardInput, 'server' | 'facets' | 'jobs' | 'remembered'>
+type LookParts = Omit<DashboardInput, 'server' | 'facets' | 'jobs' | 'remembered' | 'intervalMs'>
 
 function partsOf(look: ServerLook): LookParts {
   const { files, dumps, settings, warnings, highlights } = look

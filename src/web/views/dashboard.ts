@@ -1,4 +1,3 @@
-import { listedBytes, physicalBytes } from '../../core/dump.ts'
 import type { RemoteError } from '../../core/errors.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { Reading } from '../../core/reading.ts'
@@ -9,7 +8,8 @@ import type { BackupList } from '../../services/backups.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import type { ScheduleFacts } from '../../services/schedules.ts'
 import { type Badge, serverBadges } from './badge.ts'
-import { type DatabaseRow, databaseRows } from './database-row.ts'
+import { type DumpsPart, dumpsPart } from './dashboard-dumps.ts'
+import { type DashboardLive, dashboardLive } from './dashboard-live.ts'
 import { type FailureView, failureView } from './failure.ts'
 import type { Framed } from './frame.ts'
 import { type JobRow, jobRow, rememberedJob } from './job-row.ts'
@@ -34,11 +34,13 @@ export interface DashboardInput extends Subject {
   expectedDatabases: string[] | null
   /** Null: neither status nor settings told it. */
   schedule: ScheduleFacts | null
+  /** The longest that the schedule lets pass between two runs. Null: nobody knows. */
+  intervalMs: number | null
   /** From the settings. A failure means that nothing can be said about them. */
   settings: Reading<{ warnings: SettingWarning[]; facts: QuickFact[] }> | null
 }
 
-export interface DashboardView extends Framed {
+export interface DashboardView extends Framed, DumpsPart {
   badge: Badge
   evidence: string[]
   /** One failure for the whole page, when nothing at all could be read for the same reason. */
@@ -47,17 +49,14 @@ export interface DashboardView extends Framed {
   statusFailure: FailureView | null
   /** The server's own word about its last run: evidence, not truth. */
   ownWord: string | null
-  databases: DatabaseRow[]
-  /** Said where no row is. */
-  noDatabases: { title: string; text: string; action: null }
   backupsFailure: FailureView | null
-  totals: string | null
   jobs: JobRow[]
   jobsFailure: FailureView | null
   settingsFailure: FailureView | null
   warnings: { sentence: string; href: string | null }[]
   facts: QuickFact[]
-  links: { backups: string; jobs: string; settings: string }
+  live: DashboardLive
+  links: { backups: string; history: string; jobs: string; settings: string }
 }
 
 const shownJobs = 5
@@ -75,14 +74,16 @@ export function dashboardView(input: DashboardInput, viewer: Viewer): DashboardV
     schedule: input.schedule && scheduleView(input.schedule, viewer),
     statusFailure: failureOf(status),
     ownWord: status.ok ? ownWord(status.value, viewer) : null,
-    ...backupsPart(input, viewer),
+    ...dumpsPart(input, judgedJobs(input), viewer),
     backupsFailure: failureOf(input.backups),
     ...jobsPart(input, viewer),
     jobsFailure: failureOf(input.jobs),
     ...settingsPart(input, viewer),
     settingsFailure: input.settings && failureOf(input.settings),
+    live: dashboardLive(input),
     links: {
       backups: paths.backups(server.id),
+      history: paths.history(server.id),
       jobs: paths.jobs(server.id),
       settings: paths.settings(server.id),
     },
@@ -115,33 +116,14 @@ function ownWord({ lastBackup }: ServerStatus, { format, now }: Viewer): string 
   return `It reports “${lastBackup.status}” for its last run${when}.`
 }
 
-const noDumps = {
-  title: 'No backups yet',
-  text: 'The server answered, and it lists no dump.',
-  action: null,
+/** What the panel itself remembers stands in where the server does not tell. */
+function judgedJobs({ jobs, remembered }: DashboardInput): JudgedJob[] {
+  return jobs.ok ? jobs.value : remembered.map(rememberedJob)
 }
 
-const noKnownDatabase = {
-  title: 'No dump of a known database',
-  text: 'The server lists files, but their names do not tell whose dumps they are.',
-  action: null,
-}
-
-function backupsPart(input: DashboardInput, viewer: Viewer) {
-  if (!input.backups.ok) return { databases: [], noDatabases: noDumps, totals: null }
-  const { dumps, files } = input.backups.value
-  const physical = viewer.format.size(physicalBytes(dumps))
-  const listed = viewer.format.size(listedBytes(files))
-  return {
-    databases: databaseRows(dumps, input.expectedDatabases ?? [], input, viewer),
-    noDatabases: dumps.length === 0 ? noDumps : noKnownDatabase,
-    totals: `${dumps.length} ${dumps.length === 1 ? 'dump' : 'dumps'}, ${physical} on disk, ${listed} as listed`,
-  }
-}
-
-function jobsPart({ jobs, remembered, server }: DashboardInput, viewer: Viewer) {
-  const judged = jobs.ok ? jobs.value : remembered.map(rememberedJob)
-  return { jobs: judged.slice(0, shownJobs).map((job) => jobRow(job, server, viewer)) }
+function jobsPart(input: DashboardInput, viewer: Viewer) {
+  const shown = judgedJobs(input).slice(0, shownJobs)
+  return { jobs: shown.map((job) => jobRow(job, input.server, viewer)) }
 }
 
 function settingsPart(input: DashboardInput, viewer: Viewer) {

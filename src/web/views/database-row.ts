@@ -1,9 +1,10 @@
 import type { Dump } from '../../core/backup.ts'
 import { brokenOff } from '../../core/broken-off.ts'
 import { isEmpty } from '../../core/dump.ts'
+import { sizeHistory, usualSample } from '../../core/size-history.ts'
 import type { Format } from '../format.ts'
 import { type BackupRow, backupRow } from './backup-row.ts'
-import { type SparklineView, sparkline } from './sparkline.ts'
+import { type SparklineView, sizeSparkline, trendLength } from './sparkline.ts'
 import type { Subject } from './subject.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -14,10 +15,9 @@ export interface DatabaseRow {
   /** What speaks against it: no dump at all, or an empty one since. */
   warning: string | null
   trend: SparklineView | null
+  /** Null for files of which nobody knows the database. */
+  historyHref: string | null
 }
-
-/** As many as show a trend and fit into a cell. */
-const trendLength = 30
 
 /**
  * Each database that has a dump or should have one, by name. `dumps` are newest first; those whose
@@ -54,6 +54,7 @@ function databaseRow(
     dump: good ? backupRow(good, subject, viewer) : null,
     warning: warningOn(dumps, good),
     trend: trendOf(dumps, viewer.format),
+    historyHref: database === '' ? null : viewer.paths.history(subject.server.id, { database }),
   }
 }
 
@@ -65,11 +66,5 @@ function warningOn([newest]: Dump[], good: Dump | undefined): string | null {
 }
 
 function trendOf(dumps: Dump[], format: Format): SparklineView | null {
-  const shown = dumps.slice(0, trendLength).reverse()
-  const first = shown[0]
-  const last = shown.at(-1)
-  if (!first || !last) return null
-  const sizes = `from ${format.size(first.sizeBytes)} to ${format.size(last.sizeBytes)}`
-  const points = shown.map(({ finishedAt, sizeBytes }) => ({ at: finishedAt, value: sizeBytes }))
-  return sparkline(points, `Size of the last ${shown.length} dumps: ${sizes}`)
+  return sizeSparkline(sizeHistory(dumps.slice(0, trendLength + usualSample)), format)
 }

@@ -18,6 +18,7 @@ const healthy: DashboardInput = {
   jobs: { ok: true, value: [aJudgedJob()] },
   remembered: [],
   expectedDatabases: null,
+  intervalMs: 86_400_000,
   schedule: {
     raw: '@daily',
     words: 'At 00:00, every day',

@@ -1,24 +1,47 @@
 import { expect, test } from 'vitest'
-import { sparkline } from '../../../src/web/views/sparkline.ts'
-import { at } from '../../core/builders.ts'
+import { sizeHistory } from '../../../src/core/size-history.ts'
+import { formatter } from '../../../src/web/format.ts'
+import { sizeSparkline } from '../../../src/web/views/sparkline.ts'
+import { aDump, at } from '../../core/builders.ts'
 
-const point = (time: string, value: number) => ({ at: at(time), value })
+/** Dumps of these sizes at these times, oldest first. */
+function sparkline(...dumps: [time: string, sizeBytes: number][]) {
+  const newestFirst = dumps
+    .map(([time, sizeBytes]) => aDump({ name: `${time}.sql`, modifiedAt: at(time), sizeBytes }))
+    .reverse()
+  return sizeSparkline(sizeHistory(newestFirst), formatter())
+}
 
 test('a line starts at the left and ends at the right, with zero at the bottom', () => {
-  const line = sparkline([point('10:00:00', 0), point('11:00:00', 5), point('12:00:00', 10)], 'x')
-  expect(line).toMatchObject({ points: '2.0,22.0 48.0,12.0 94.0,2.0', lastX: '94.0', lastY: '2.0' })
+  const line = sparkline(['10:00:00', 0], ['11:00:00', 5], ['12:00:00', 10])
+  expect(line?.line).toBe('3.0,21.0 48.0,12.0 93.0,3.0')
+  expect(line?.area).toBe('3.0,21.0 3.0,21.0 48.0,12.0 93.0,3.0 93.0,21.0')
 })
 
 test('points lie where their time puts them', () => {
-  const line = sparkline([point('10:00:00', 1), point('10:15:00', 1), point('11:00:00', 1)], 'x')
-  expect(line?.points).toBe('2.0,2.0 25.0,2.0 94.0,2.0')
+  const line = sparkline(['10:00:00', 1], ['10:15:00', 1], ['11:00:00', 1])
+  expect(line?.line.split(' ').map((point) => point.split(',')[0])).toEqual(['3.0', '25.5', '93.0'])
 })
 
-test('points of one moment are spread evenly, and zeros stay on the ground', () => {
-  const line = sparkline([point('10:00:00', 0), point('10:00:00', 0)], 'x')
-  expect(line?.points).toBe('2.0,22.0 94.0,22.0')
+test('dumps of one moment stand side by side', () => {
+  const line = sparkline(['10:00:00', 1], ['10:00:00', 1])
+  expect(line?.line).toBe('3.0,3.0 93.0,3.0')
 })
 
-test('one point makes no line', () => {
-  expect(sparkline([point('10:00:00', 1)], 'x')).toBeNull()
+test('one dump makes no line', () => {
+  expect(sparkline(['10:00:00', 1])).toBeNull()
+})
+
+test('the newest dump is a dot, and what stands out is marked and counted', () => {
+  const line = sparkline(
+    ['10:00:00', 100],
+    ['11:00:00', 100],
+    ['12:00:00', 100],
+    ['13:00:00', 10],
+    ['14:00:00', 0],
+    ['15:00:00', 120],
+  )
+  expect(line?.dots.map(({ kind }) => kind)).toEqual(['small', 'empty', 'newest'])
+  expect(line?.label).toBe('Size of the last 6 dumps: from 100 B to 120 B, 2 outliers')
+  expect(line?.change).toBe('+20 %')
 })

@@ -1,0 +1,25 @@
+import type { BackupFile, Dump } from '../../core/backup.ts'
+import { listedBytes, physicalBytes } from '../../core/dump.ts'
+import { chartWidth, place } from './chart-scale.ts'
+import type { Viewer } from './viewer.ts'
+
+/** What the dumps take on disk, against what the list of files adds up to. */
+export interface SpaceBarView {
+  /** Of a bar as long as what is listed. */
+  physicalWidth: number
+  physical: string
+  listed: string
+  /** `4.0 ×`: as often is each byte listed on the average. Null: nothing is listed. */
+  ratio: string | null
+}
+
+export function spaceBar(dumps: Dump[], files: BackupFile[], { format }: Viewer): SpaceBarView {
+  const physical = physicalBytes(dumps)
+  const listed = listedBytes(files)
+  return {
+    physicalWidth: listed === 0 ? 0 : place(physical, 0, listed, chartWidth),
+    physical: format.size(physical),
+    listed: format.size(listed),
+    ratio: physical === 0 ? null : `${format.number(listed / physical)} ×`,
+  }
+}
