@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, newPage, screenshot } from '../support/browser.ts'
+import { newPage, screenshot } from '../support/browser.ts'
+import { launchBrowser } from '../support/launch-browser.ts'
 
 const pages: Record<string, string> = {
   '/': '<!doctype html><title>Shop</title><h1><span>All dumps are safe</span></h1>',

@@ -1,28 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium as driver,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { bundledChromium, type Chromium, installedChromiums } from './chromium.ts'
 
 /** Below the limit of a whole test, so that a failure names what was waited for. */
 const waitLimitMs = 15_000
-
-/** A real Chromium: `CHROMIUM_PATH`, else one on the machine that starts, else the one from npm. */
-export async function launchBrowser(): Promise<Browser> {
-  const wanted = process.env['CHROMIUM_PATH']
-  if (wanted) return launch({ executablePath: wanted })
-  for (const candidate of installedChromiums()) {
-    const browser = await launch(candidate).catch(() => null) // a distribution's empty wrapper, say
-    if (browser) return browser
-  }
-  return launch(await bundledChromium())
-}
 
 export interface PageOptions extends BrowserContextOptions {
   /** Problems that the test provokes on purpose, such as the console line of a 404 page. */
@@ -55,21 +38,6 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const path = join(folder, `${name.replace(/[^\w-]+/g, '-').slice(0, 100)}.png`)
   await page.screenshot({ path, fullPage: true })
   return path
-}
-
-function launch({ executablePath, env = {} }: Chromium): Promise<Browser> {
-  return driver.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    chromiumSandbox: false, // root has none, and the pages are our own
-    timeout: 30_000,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
-    ],
-  })
 }
 
 /** Collects what a healthy page never does. Chromium logs CSP violations as console errors. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { launchBrowser, newPage, type PageOptions } from './browser.ts'
+import { newPage, type PageOptions } from './browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 import { aPanel, type PanelOptions, type Person, type TestPanel } from './panel.ts'
 
 export interface Stage {
