@@ -25,7 +25,8 @@ try {
   await mkdir(folder, { recursive: true })
   const page = await browser.newPage({
     baseURL: scene.origin,
-    viewport: { width: 1200, height: 780 },
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-GB',
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Berlin',
   })
