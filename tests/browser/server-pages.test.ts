@@ -54,6 +54,7 @@ const pages: Record<string, RequestHandler> = {
       backups: list,
       remembered: [anOperation()],
       expectedDatabases: ['crm'],
+      intervalMs: 86_400_000,
       settings: { ok: true as const, value: { warnings, facts } },
     }
     renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
