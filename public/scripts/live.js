@@ -1,11 +1,19 @@
+import { forgetEnded } from './followed.js'
+import { isStreaming } from './stream.js'
 import { retellTimes } from './times.js'
 
 const firstMs = 1000
 const longestMs = 10_000
 const limitMs = 15_000
 
-/** Follows a page that is still changing by swapping its live part, instead of reloading it all. */
+/**
+ * Keeps the live part of a page as the server would draw it now, by fetching it again: when the
+ * stream tells of another version than the one shown, and while there is no stream, now and then.
+ */
 export function followLive() {
+  for (const name of ['live:state', 'live:jobs', 'live:job']) {
+    document.addEventListener(name, ({ detail }) => compare(detail))
+  }
   if (!livePart(document)?.dataset.live) return
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })
@@ -22,7 +30,7 @@ async function follow() {
   for (let waitMs = firstMs; livePart(document)?.dataset.live; waitMs = slower(waitMs)) {
     await pause(waitMs)
     await visible()
-    await lookAgain(livePart(document))
+    if (!isStreaming()) await lookAgain()
   }
 }
 
@@ -30,15 +38,35 @@ function slower(waitMs) {
   return Math.min(waitMs * 1.15, longestMs)
 }
 
-async function lookAgain(part) {
+function compare({ topic, version }) {
+  const part = livePart(document)
+  const shown = part && [part, ...part.querySelectorAll('[data-version]')]
+  const isOther = ({ dataset }) => dataset.topic === topic && dataset.version !== version
+  if (shown?.some(isOther)) void lookAgain()
+}
+
+let looking = null
+let isAgainWanted = false
+
+/** One look at a time. What was told during one may be too new for it, so another follows. */
+async function lookAgain() {
+  isAgainWanted = looking !== null
+  looking ??= look().finally(() => {
+    looking = null
+    if (isAgainWanted) void lookAgain()
+  })
+  await looking
+}
+
+async function look() {
   try {
-    const reply = await fetch(part.dataset.live, {
+    const reply = await fetch(location.href, {
       headers: { accept: 'text/html' },
       signal: AbortSignal.timeout(limitMs),
     })
     // Signed out meanwhile: the whole page has to go where the reply went.
     if (reply.redirected) location.reload()
-    if (reply.ok) swap(part, await reply.text())
+    if (reply.ok) swap(livePart(document), await reply.text())
   } catch {
     // Out of reach for now: the next look may succeed.
   }
@@ -52,8 +80,18 @@ function swap(part, html) {
   if (!fresh || stillness(fresh) === shown) return
   shown = stillness(fresh)
   document.title = page.title
+  const refocus = focusWithin(part)
   part.replaceWith(document.adoptNode(fresh))
   retellTimes(fresh)
+  refocus(fresh)
+  forgetEnded(document)
+}
+
+/** Whoever stood on a link or button of the old part stands on the same one of the new. */
+function focusWithin(part) {
+  const stops = (root) => [...root.querySelectorAll('a[href], button, [tabindex]')]
+  const place = stops(part).indexOf(document.activeElement)
+  return (fresh) => place >= 0 && stops(fresh)[place]?.focus({ preventScroll: true })
 }
 
 /** What does not change by itself: a duration counts on in the page, and needs no swap for that. */

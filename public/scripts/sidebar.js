@@ -84,7 +84,7 @@ async function fill(dot) {
 }
 
 /** The same badge as in the list of servers, its words for those who listen. */
-function showState(dot, html) {
+export function showState(dot, html) {
   const fragment = document.createRange().createContextualFragment(html ?? '')
   const badge = fragment.querySelector('.badge')
   if (!badge) return

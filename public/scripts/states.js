@@ -3,29 +3,58 @@ import { retellTimes } from './times.js'
 const atOnce = 6
 const limitMs = 20_000
 
-/** Fills the state cells of the servers list, a few at a time; a slow server delays only its own. */
+/**
+ * Fills the state cells of the servers list. The stream brings them, each when it is known, and later
+ * what has changed. Without a stream they are fetched, a few at a time.
+ */
 export function loadStates() {
   const cells = [...document.querySelectorAll('[data-state]')]
-  const next = async () => {
-    for (let cell = cells.shift(); cell; cell = cells.shift()) await fill(cell)
-  }
-  for (let worker = 0; worker < atOnce; worker += 1) void next()
-}
-
-async function fill(cell) {
-  cell.setAttribute('aria-busy', 'true')
-  const html = await stateHtml(cell.dataset.state)
-  // Without the fragment the link to the check stays, and it tells why.
-  if (html) place(cell, html)
-  cell.removeAttribute('aria-busy')
+  for (const cell of cells) expect(cell)
+  if (!document.body.dataset.stream) return fetchAll(cells)
+  document.addEventListener('live:state', ({ detail }) => {
+    const cell = cells.find(({ dataset }) => dataset.topic === detail.topic)
+    if (cell) arrive(cell, detail.html)
+  })
+  document.addEventListener('live:broken', () => fetchAll(cells.filter(isBusy)), { once: true })
 }
 
 const asked = new Map()
+const arrivals = new WeakMap()
 
 /** The state at an address, asked for once a page. Null: signed out, deleted or out of reach. */
 export function stateHtml(href) {
   if (!asked.has(href)) asked.set(href, ask(href))
   return asked.get(href)
+}
+
+function expect(cell) {
+  cell.setAttribute('aria-busy', 'true')
+  asked.set(cell.dataset.state, new Promise((resolve) => arrivals.set(cell, resolve)))
+}
+
+function isBusy(cell) {
+  return cell.hasAttribute('aria-busy')
+}
+
+/** Without the fragment the link to the check stays, and it tells why. */
+function arrive(cell, html) {
+  cell.removeAttribute('aria-busy')
+  arrivals.get(cell)(html)
+  if (!html) return
+  cell.replaceChildren(document.createRange().createContextualFragment(html))
+  retellTimes(cell)
+}
+
+/** A slow server delays only its own. */
+function fetchAll(cells) {
+  const waiting = [...cells]
+  const next = async () => {
+    for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
+      const html = await ask(cell.dataset.state)
+      if (isBusy(cell)) arrive(cell, html)
+    }
+  }
+  for (let worker = 0; worker < atOnce; worker += 1) void next()
 }
 
 async function ask(href) {
@@ -39,9 +68,4 @@ async function ask(href) {
   } catch {
     return null
   }
-}
-
-function place(cell, html) {
-  cell.replaceChildren(document.createRange().createContextualFragment(html))
-  retellTimes(cell)
 }

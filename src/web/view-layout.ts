@@ -30,6 +30,8 @@ export interface LayoutView {
   logo: string
   homeHref: string
   nav: { text: string; href: string; icon: Section; shortcut: string; isCurrent: boolean }[]
+  /** Where scripts are told what has changed. */
+  streamHref: string
   /** What scripts fetch once the page is drawn. */
   fragments: { sidebar: string; palette: string }
   /** Null before sign-in: then there is no navigation either. */
@@ -71,6 +73,7 @@ export function layoutView(
     logo: assets.url('logo.svg'),
     homeHref: paths.home(),
     nav: user === null ? [] : nav(user, frame.section, paths),
+    streamHref: paths.live(),
     fragments: { sidebar: paths.sidebar(frame.header?.id), palette: paths.palette() },
     account: user && {
       username: user.username,

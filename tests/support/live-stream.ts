@@ -9,7 +9,7 @@ export interface LiveEvent {
 
 /** A stream of the panel as a browser reads it. */
 export async function openLiveStream(client: Client, topics: string[], path = '/live') {
-  const query = new URLSearchParams(topics.map((topic) => ['topic', topic]))
+  const query = new URLSearchParams(topics.map((topic): [string, string] => ['topic', topic]))
   const left = new AbortController()
   const response = await client.open(`${path}?${query}`, { signal: left.signal })
   const events = eventsOf(response)

@@ -30,6 +30,7 @@ export async function servePages(pages: Record<string, RequestHandler>): Promise
     res.locals.user = aUser('ann')
     next()
   })
+  app.all('/live', (_req, res) => res.status(204).end()) // nothing to tell
   for (const [path, handler] of Object.entries(pages)) app.get(path, handler)
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,5 +1,6 @@
 import { may, type Permission } from '../../core/permissions.ts'
 import type { BackupServer } from '../../core/server.ts'
+import { topicName } from '../../services/live/topic.ts'
 import type { Badge } from './badge.ts'
 import { serverBadges } from './badge.ts'
 import type { Crumb, Frame } from './frame.ts'
@@ -22,6 +23,8 @@ export interface ServerHeader {
   baseUrl: string
   href: string
   badge: Badge | null
+  /** What the stream calls its state. */
+  topic: string
   tags: string[]
   tabs: { text: TabName; href: string; isCurrent: boolean }[]
   /** Null when the person may not, the server cannot, or it is paused. */
@@ -52,6 +55,7 @@ export function serverFrame(
       baseUrl: server.baseUrl,
       href: paths.server(server.id),
       badge: server.isEnabled ? (page.badge ?? null) : serverBadges.paused,
+      topic: topicName({ kind: 'state', serverId: server.id }),
       tags: server.tags,
       tabs: tabs(server, facets, page.tab, viewer),
       runAction: canRun(server, facets, viewer) ? paths.runs(server.id) : null,

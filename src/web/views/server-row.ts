@@ -1,5 +1,6 @@
 import { may } from '../../core/permissions.ts'
 import type { BackupServer } from '../../core/server.ts'
+import { topicName } from '../../services/live/topic.ts'
 import { knownState, type ServerStateView } from './server-state.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -12,6 +13,8 @@ export interface ServerRow {
   /** Known without contacting it; null leaves it to the script or the link. */
   state: ServerStateView | null
   stateHref: string
+  /** What the stream calls its state. */
+  topic: string
   probeHref: string | null
   backupsHref: string
   editHref: string | null
@@ -31,6 +34,7 @@ export function serverRow(
     tags: server.tags.map((tag) => ({ text: tag, href: paths.servers({ tag }) })),
     state,
     stateHref: paths.serverState(server.id),
+    topic: topicName({ kind: 'state', serverId: server.id }),
     probeHref: state || !may(role, 'server.probe') ? null : paths.serverProbe(server.id),
     backupsHref: paths.backups(server.id),
     editHref: may(role, 'server.change') ? paths.editServer(server.id) : null,

@@ -1,0 +1,36 @@
+import { unfollow } from './followed.js'
+import { liveRegion } from './live-region.js'
+
+const shownAtOnce = 4
+const told = new Set()
+
+/** Tells of the end of a job on whatever page one is; on its own page only to those who listen. */
+export function tellFinishes() {
+  const toasts = liveRegion('toasts')
+  const whisper = liveRegion('visually-hidden')
+  toasts.addEventListener('click', dismiss)
+  document.addEventListener('live:gone', ({ detail }) => unfollow(detail.topic))
+  document.addEventListener('live:job', ({ detail: { topic, hasEnded, html } }) => {
+    if (!hasEnded || told.has(topic)) return
+    told.add(topic)
+    unfollow(topic)
+    const toast = document.createRange().createContextualFragment(html)
+    if (isShown(topic)) whisper.textContent = toast.querySelector('.toast-body').textContent
+    else toasts.append(toast)
+    while (toasts.childElementCount > shownAtOnce) toasts.firstElementChild.remove()
+  })
+}
+
+function isShown(topic) {
+  return document.querySelector(`[data-topic="${CSS.escape(topic)}"]`)
+}
+
+/** No toast leaves by itself: nobody knows how long somebody reads. */
+function dismiss({ target }) {
+  const toast = target.closest('[data-dismiss]') && target.closest('.toast')
+  if (!toast) return
+  const next = toast.nextElementSibling ?? toast.previousElementSibling
+  const focus = next?.querySelector('[data-dismiss]') ?? document.querySelector('main')
+  toast.remove()
+  focus.focus({ preventScroll: true })
+}
