@@ -1,5 +1,5 @@
 import type { Actor } from '../core/audit.ts'
-import { NotFound } from '../core/errors.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
 import type { Role } from '../core/permissions.ts'
 import type { User } from '../core/user.ts'
 import type { UserStore } from '../store/users.ts'
@@ -33,6 +33,30 @@ export function accountService(deps: { users: UserStore; audit: Audit; passwords
       return user
     },
 
+    async get(id: string): Promise<User> {
+      const user = await users.find(id)
+      if (!user) throw new NotFound('There is no such person.')
+      return user
+    },
+
+    /** In force from that person's next request on. @throws Conflict for oneself */
+    async changeRole(actor: Actor, user: User, role: Role): Promise<void> {
+      refuseOneself(actor, user)
+      const detail = { from: user.role, to: role }
+      await audit.around({ actor, target: userTarget(user), action: 'user.update', detail }, () =>
+        users.setRole(user.id, role),
+      )
+    },
+
+    /** @throws Conflict for oneself */
+    async remove(actor: Actor, user: User): Promise<void> {
+      refuseOneself(actor, user)
+      await audit.around({ actor, target: userTarget(user), action: 'user.remove' }, async () => {
+        await users.remove(user.id)
+        await users.endSessions(user.id)
+      })
+    },
+
     /** Ends every session of that person too. */
     async resetPassword(actor: Actor, username: string, password: string): Promise<User> {
       const found = await users.findWithPassword(username)
@@ -45,6 +69,10 @@ export function accountService(deps: { users: UserStore; audit: Audit; passwords
       return user
     },
   }
+}
+
+function refuseOneself(actor: Actor, user: User): void {
+  if (actor.userId === user.id) throw new Conflict('Only another admin can change that about you.')
 }
 
 export function userTarget(user: Pick<User, 'id' | 'username'>) {

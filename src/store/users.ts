@@ -5,6 +5,7 @@ import type { Database } from './db.ts'
 import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { User as UserRow } from './generated/client.ts'
 import { keyOf, storable } from './text.ts'
+import { userRights } from './user-rights.ts'
 
 export type UserStore = ReturnType<typeof userStore>
 
@@ -75,6 +76,8 @@ export function userStore({ prisma, pool }: Database) {
       const ofUser = `delete from session where sess #>> '{passport,user}' = $1 and sid <> $2`
       await pool.query(ofUser, [storable(userId), exceptSid])
     },
+
+    ...userRights(prisma),
   }
 }
 

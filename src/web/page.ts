@@ -37,6 +37,8 @@ import type { SettingsView } from './views/settings.ts'
 import type { SettingsPreviewView } from './views/settings-preview.ts'
 import type { SetupView } from './views/setup.ts'
 import type { SidebarView } from './views/sidebar.ts'
+import type { NewUserView, UserView } from './views/user-forms.ts'
+import type { UsersView } from './views/users.ts'
 import type { Viewer } from './views/viewer.ts'
 
 /** Each template that is a page, and the view it needs. */
@@ -63,6 +65,10 @@ export interface Pages {
   'settings/preview': SettingsPreviewView
   'settings/show': SettingsView
   'setup/new': SetupView
+  'users/edit': UserView
+  'users/index': UsersView
+  'users/new': NewUserView
+  'users/removal': RemovalView
   'styleguide/show': StyleguideView
 }
 

@@ -24,6 +24,7 @@ import { serverPages } from './pages/servers.ts'
 import { type SessionPagesOptions, sessionPages } from './pages/sessions.ts'
 import { settingsPages } from './pages/settings.ts'
 import { setupPages } from './pages/setup.ts'
+import { userPages } from './pages/users.ts'
 
 export type PageHandlers = ReturnType<typeof pageHandlers>
 
@@ -63,5 +64,6 @@ export function pageHandlers(services: Services, options: PageOptions) {
     sessions: sessionPages(services, { ...options, streams }),
     settings: settingsPages(services),
     setup: setupPages(services, options),
+    users: userPages(services),
   }
 }

@@ -24,6 +24,9 @@ export function paths(basePath = '') {
     setup: () => at('/setup'),
     /** `before`: the id of the last record of the page before. */
     audit: (query: Query = {}) => at('/audit') + queryString(query),
+    users: () => at('/users'),
+    newUser: () => at('/users/new'),
+    ...userPaths(at),
     account: () => at('/account'),
     password: () => at('/account/password'),
     assets: () => at('/assets'),
@@ -33,6 +36,15 @@ export function paths(basePath = '') {
     sidebar: (server?: string) => at('/sidebar') + queryString({ server }),
     ...serverPaths(at),
     ...backupPaths(at),
+  }
+}
+
+function userPaths(at: (path: string) => string) {
+  const user = (userId: string) => at(`/users/${encodeURIComponent(userId)}`)
+  return {
+    user,
+    userPassword: (userId: string) => `${user(userId)}/password`,
+    userRemoval: (userId: string) => `${user(userId)}/removal`,
   }
 }
 
@@ -76,6 +88,9 @@ function backupPaths(at: (path: string) => string) {
     manyBackupRemovals: (serverId: string) => below(serverId, 'backups/removals'),
     newRestore: (serverId: string, backupId?: string) =>
       below(serverId, 'restores/new') + queryString({ backup: backupId }),
+    /** With the answers that were given so far. */
+    restoreStep: (serverId: string, answers: Query) =>
+      below(serverId, 'restores/new') + queryString(answers),
     restores: (serverId: string) => below(serverId, 'restores'),
     settings: (serverId: string) => below(serverId, 'settings'),
     settingsCheck: (serverId: string) => below(serverId, 'settings/check'),

@@ -24,7 +24,7 @@ export function routeTable(pages: PageHandlers): Route[] {
   ]
 }
 
-function peopleRoutes({ account, audit, density, sessions, setup }: PageHandlers): Route[] {
+function peopleRoutes({ account, audit, density, sessions, setup, users }: PageHandlers): Route[] {
   return [
     ['get', '/login', 'everyone', sessions.newForm],
     ['post', '/login', 'everyone', sessions.create],
@@ -36,6 +36,14 @@ function peopleRoutes({ account, audit, density, sessions, setup }: PageHandlers
     ['post', '/account', 'signed-in', account.update],
     ['post', '/account/password', 'signed-in', account.changePassword],
     ['get', '/audit', 'audit.see', audit.index],
+    ['get', '/users', 'user.change', users.index],
+    ['post', '/users', 'user.change', users.create],
+    ['get', '/users/new', 'user.change', users.newForm],
+    ['get', '/users/:userId', 'user.change', users.editForm],
+    ['post', '/users/:userId', 'user.change', users.update],
+    ['post', '/users/:userId/password', 'user.change', users.resetPassword],
+    ['get', '/users/:userId/removal', 'user.change', users.removal],
+    ['post', '/users/:userId/removal', 'user.change', users.remove],
   ]
 }
 

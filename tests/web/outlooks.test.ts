@@ -74,7 +74,8 @@ describe('a switch', () => {
   test('that is on is turned off by leaving its box out', async () => {
     const { server, sandbox, fields } = await aContainer()
     await sandbox.call('PATCH', '/config', { [key]: 'TRUE' })
-    const { [`value[${key}]`]: _, ...unticked } = { ...fields, [`was[${key}]`]: 'TRUE' }
+    const shown: Record<string, string> = { ...fields, [`was[${key}]`]: 'TRUE' }
+    const { [`value[${key}]`]: _, ...unticked } = shown
     const answer = await ann.post(to.settings(server.id), { ...unticked, intent: 'apply' })
     expect(answer.status).toBe(303)
     const { config } = (await (await sandbox.call('GET', '/config')).json()) as {

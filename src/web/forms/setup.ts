@@ -1,16 +1,11 @@
 import { z } from 'zod'
-import { usernamePattern } from '../../core/user.ts'
 import { textOf } from './body.ts'
 import { newPassword } from './password.ts'
+import { newUsername } from './username.ts'
 
 const schema = z.object({
   code: z.string().trim().min(1, 'Enter the code from the log.'),
-  username: z
-    .string()
-    .trim()
-    .min(1, 'Enter a username.')
-    .max(64, 'A username may have at most 64 characters.')
-    .regex(usernamePattern, 'A username has no spaces.'),
+  username: newUsername,
   password: newPassword,
 })
 

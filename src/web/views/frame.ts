@@ -1,7 +1,7 @@
 import type { Tone } from './badge.ts'
 import type { ServerHeader } from './server-header.ts'
 
-export type Section = 'overview' | 'servers' | 'audit'
+export type Section = 'overview' | 'servers' | 'audit' | 'person'
 
 /** The last crumb is the page itself and has no link. */
 export interface Crumb {

@@ -53,6 +53,7 @@ function pages({ paths, role }: Viewer): Command[] {
     offer('Servers', paths.servers(), 'server.see'),
     offer('Add server', paths.newServer(), 'server.change'),
     offer('Audit log', paths.audit(), 'audit.see'),
+    offer('People', paths.users(), 'user.change'),
     offer('Your account', paths.account(), 'server.see'),
     { ...offer('Sign out', paths.logout(), 'server.see'), post: true },
   ])

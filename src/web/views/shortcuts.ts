@@ -10,6 +10,7 @@ const all: (Shortcut & { permission?: Permission })[] = [
   { keys: ['Ctrl K'], text: 'Go to any server, page or action' },
   { keys: ['g', 's'], text: 'Servers' },
   { keys: ['g', 'a'], text: 'Audit log', permission: 'audit.see' },
+  { keys: ['g', 'p'], text: 'People', permission: 'user.change' },
   { keys: ['/'], text: 'Search on this page' },
   { keys: ['r'], text: 'Run a backup of this server; asks first', permission: 'backup.run' },
   { keys: ['j'], text: 'Next row' },
