@@ -17,6 +17,8 @@ export interface ServerFacts {
   dumps: Reading<Dump[]> | null
   /** Databases that must each have a dump. Null: whatever the server finds. */
   expectedDatabases: string[] | null
+  /** The settings, which would name them, could not be read. */
+  isPlanUnread: boolean
   /** The longest that the schedule lets pass between two runs. Null: the schedule cannot be understood. */
   intervalMs: number | null
   /** How much longer a run may take, or a clock be wrong, before a dump counts as late. */
@@ -64,6 +66,7 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): S
   const late = lateDumps(facts, status, dumps)
   if (late.length > 0) return { verdict: 'late', evidence: late }
   if (facts.intervalMs === null) return { verdict: 'unknown', evidence: [unscheduled] }
+  if (facts.isPlanUnread && !status.isCluster) return { verdict: 'unknown', evidence: [unplanned] }
   const leftovers = settled.filter((dump) => cut.has(dump)).map((dump) => leftover(dump, facts))
   return {
     verdict: 'ok',
@@ -77,6 +80,9 @@ const unlisted =
   'The server says that its last run succeeded, but it lists no dump. Dumps in directory format (-Fd) are not listed'
 
 const unscheduled = 'The schedule cannot be understood, so nobody can say whether a dump is overdue'
+
+const unplanned =
+  'The settings could not be read, so nobody can say whether each database has a dump'
 
 function failedRun({ lastBackup }: ServerStatus, now: Date): string[] {
   if (lastBackup?.status.trim().toUpperCase() !== 'FAILED') return []

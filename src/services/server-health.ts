@@ -105,6 +105,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     status,
     dumps: files.ok ? { ok: true, value: dumps } : files,
     expectedDatabases,
+    isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs: schedule && schedules.intervalMs(schedule.raw),
     graceMs,
     now: new Date(),
