@@ -13,6 +13,7 @@ const names = [
   'forms',
   'tables',
   'cards',
+  'steps',
   'bulk',
   'density',
   'icons',

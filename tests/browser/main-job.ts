@@ -42,8 +42,9 @@ export async function restoreDump(
 ): Promise<string> {
   await hand.press(page.getByRole('cell').getByRole('link', { name: 'Restore' }))
   const target = await page.getByLabel('Target database').inputValue()
+  await hand.press(page.getByRole('button', { name: 'Continue' }))
   await hand.write(page.getByLabel('Type server/database to confirm'), `${server.name}/${target}`)
-  await hand.press(page.getByRole('button', { name: 'Restore' }))
+  await hand.press(page.getByRole('button', { name: 'Restore', exact: true }))
   await page.waitForURL('**/jobs/*')
   await page.locator('main .badge', { hasText: 'Clean' }).waitFor()
   return target

@@ -135,7 +135,17 @@ describe('the restore form', () => {
     await placeFile(sandbox.backupDir, name)
     const page = await otto.get(to.newRestore(server.id, id))
     expect(page.body).toContain('value="shop_restored_20261120"')
-    expect(page.text).toContain('Shop/shop_restored_20261120')
+    const answers = { backup: id, targetDb: 'shop_restored_20261120' }
+    const last = await otto.get(to.restoreStep(server.id, answers))
+    expect([last.status, last.text.includes('Shop/shop_restored_20261120')]).toEqual([200, true])
+  })
+
+  test('asks a question again whose answer in the URL cannot stand', async () => {
+    const odd = { backup: id, targetDb: '1; drop' }
+    expect((await otto.get(to.restoreStep(server.id, odd))).status).toBe(422)
+    expect(
+      (await otto.get(`${to.newRestore(server.id)}?backup=a&backup=b&targetDb=x`)).status,
+    ).toBe(200)
   })
 
   test.each<[string, Record<string, string>, string]>([
@@ -156,7 +166,8 @@ describe('the restore form', () => {
     expect(answer.status).toBe(422)
     expect(answer.text).toContain(said)
     if (form['targetDb']) expect(answer.body).toContain(`value="${form['targetDb']}"`)
-    if (form['confirmation']) expect(answer.body).toContain(`value="${form['confirmation']}"`)
+    // What was typed for a target that cannot be one confirms nothing.
+    if (said.startsWith('Shop/')) expect(answer.body).toContain('value="Shop/yours"')
     expect(sandbox.traffic.count('POST /restore')).toBe(before)
   })
 

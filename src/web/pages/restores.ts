@@ -4,28 +4,32 @@ import type { Operation } from '../../core/operation.ts'
 import { type Reading, read } from '../../core/reading.ts'
 import { defaultTargetName } from '../../core/restore-target.ts'
 import { isBeforeReplay } from '../../core/restore-verdict.ts'
+import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
 import type { BackupList } from '../../services/backups.ts'
 import { goneSignal } from '../download.ts'
 import { queryText } from '../forms/query.ts'
-import { type RestoreForm, restoreForm } from '../forms/restore.ts'
+import { restoreForm } from '../forms/restore.ts'
+import { type RestoreProgress, refusedProgress, restoreProgress } from '../forms/restore-step.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 import { restoreView } from '../views/restore.ts'
 import { subjectOf } from './subject.ts'
 
 type Needed = Pick<Services, 'backups' | 'drivers' | 'jobs' | 'restores'>
-type Refused = Extract<RestoreForm, { ok: false }>
 
 const rememberedLimit = 100
 
 /** Restoring a dump: by default into a database that does not exist yet. */
 export function restorePages({ backups, drivers, jobs, restores }: Needed) {
-  async function show(
-    res: Response,
-    chosen: { backupId: string | null; text: string; form: Refused | null },
-  ) {
+  const rulesOf = (server: BackupServer) => ({
+    serverName: server.name,
+    ...restores.rules(server),
+  })
+
+  async function show(res: Response, chosen: { progress: RestoreProgress; text: string }) {
     const server = loadedServer(res)
+    const backupId = chosen.progress.typed.backupId || null
     const [list, operations] = await Promise.all([
       read(backups.list(server, goneSignal(res))),
       jobs.remembered(server, rememberedLimit),
@@ -34,7 +38,8 @@ export function restorePages({ backups, drivers, jobs, restores }: Needed) {
       {
         ...subjectOf(drivers, server),
         ...chosen,
-        ...databasesOf(list, chosen.backupId, operations.flatMap(targetLeftBy)),
+        backupId,
+        ...databasesOf(list, backupId, operations.flatMap(targetLeftBy)),
         list,
         operations,
         canRestoreFromTelegram: restores.rules(server).canRestoreFromTelegram,
@@ -46,18 +51,15 @@ export function restorePages({ backups, drivers, jobs, restores }: Needed) {
 
   return {
     async newForm(req: Request, res: Response) {
-      restores.rules(loadedServer(res))
-      const backupId = typeof req.query['backup'] === 'string' ? req.query['backup'] : null
-      await show(res, { backupId: backupId || null, text: queryText(req.query, 'q'), form: null })
+      const progress = restoreProgress(req.query, rulesOf(loadedServer(res)))
+      const isWrong = Object.keys(progress.errors).length > 0
+      await show(res.status(isWrong ? 422 : 200), { progress, text: queryText(req.query, 'q') })
     },
 
     async create(req: Request, res: Response) {
       const server = loadedServer(res)
-      const form = restoreForm(req.body, { serverName: server.name, ...restores.rules(server) })
-      if (!form.ok) {
-        const backupId = form.typed.backupId || null
-        return show(res.status(422), { backupId, text: '', form })
-      }
+      const form = restoreForm(req.body, rulesOf(server))
+      if (!form.ok) return show(res.status(422), { progress: refusedProgress(form), text: '' })
       const { source, targetDb } = form.value
       const signal = goneSignal(res)
       const jobId = await restores.start(actorOf(req, res), server, source, targetDb, signal)

@@ -1,11 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { restoreForm } from '../../../src/web/forms/restore.ts'
+import { refusedProgress, restoreProgress } from '../../../src/web/forms/restore-step.ts'
 import { type RestoreInput, restoreView } from '../../../src/web/views/restore.ts'
 import { aFile, at, inAllSlots } from '../../core/builders.ts'
 import { renderStrictly } from '../../support/strict-view.ts'
 import { aFault, aList, anOperation, aSubject, aViewer } from './builders.ts'
 
 const dump = aFile()
+const rules = {
+  serverName: 'Shop',
+  isTargetName: (name: string) => name !== '1shop',
+  canRestoreFromTelegram: true,
+}
+
+/** As the page is after these answers in its URL. */
+function asked(query: Record<string, string>) {
+  return { progress: restoreProgress(query, rules), backupId: query['backup'] ?? null }
+}
+
+/** As it is after a form that could not be accepted. */
+function refused(fields: Record<string, string>) {
+  const form = restoreForm(fields, rules)
+  if (form.ok) throw new Error('the form was accepted')
+  return { progress: refusedProgress(form), backupId: fields['backupId'] ?? null }
+}
+
 const unchosen: RestoreInput = {
   ...aSubject(),
   list: aList(inAllSlots()),
@@ -15,9 +34,9 @@ const unchosen: RestoreInput = {
   suggestedTarget: '',
   existing: ['shop'],
   operations: [],
-  form: null,
+  progress: restoreProgress({}, rules),
 }
-const chosen = { backupId: dump.id, suggestedTarget: 'shop_restored_20261120' }
+const chosen = { ...asked({ backup: dump.id }), suggestedTarget: 'shop_restored_20261120' }
 
 function viewOf(changes: Partial<RestoreInput> = {}) {
   return restoreView({ ...unchosen, ...changes }, aViewer())
@@ -25,13 +44,6 @@ function viewOf(changes: Partial<RestoreInput> = {}) {
 
 function html(changes: Partial<RestoreInput> = {}) {
   return renderStrictly('restores/new', viewOf(changes))
-}
-
-function refused(fields: object) {
-  const rules = { serverName: 'Shop', isTargetName: () => true, canRestoreFromTelegram: true }
-  const form = restoreForm(fields, rules)
-  if (form.ok) throw new Error('the form was accepted')
-  return form
 }
 
 describe('restore page', () => {
@@ -58,7 +70,7 @@ describe('restore page', () => {
   test('warns of a file whose run seems to have broken off', () => {
     const cut = aFile({ name: 'shop-20261120-223000.sql.gz', modifiedAt: at('22:30:00') })
     const list = aList([...inAllSlots(), cut])
-    const { source } = viewOf({ list, backupId: cut.id })
+    const { source } = viewOf({ list, ...asked({ backup: cut.id }) })
     expect(source?.warnings.join(' ')).toContain('it may be cut short')
     expect(viewOf({ ...chosen, list }).source?.warnings).toEqual([])
   })
@@ -82,23 +94,57 @@ describe('restore page', () => {
   })
 
   test('knows a dump by any of its slots', () => {
-    const view = viewOf({ ...chosen, backupId: 'weekly:shop-202647.sql.gz' })
+    const view = viewOf(asked({ backup: 'weekly:shop-202647.sql.gz' }))
     expect(view.source?.backupId).toBe('weekly:shop-202647.sql.gz')
   })
 
-  test('begins with a new name, and asks for server and database to be typed', () => {
+  test('asks next for the target, and begins with a new name', () => {
     const view = viewOf(chosen)
-    expect(view.targetDb.value).toBe('shop_restored_20261120')
-    expect(view.expected).toBe('Shop/shop_restored_20261120')
-    expect(view.targetDb.warning).toBeNull()
+    expect(view.target?.field).toMatchObject({ value: 'shop_restored_20261120', warning: null })
+    expect([view.picker, view.confirmation]).toEqual([null, null])
+    expect(html(chosen)).toContain('name="backup" value="last:shop-20261120-215606.sql.gz"')
+  })
+
+  test('asks again when the name of the target cannot be one', () => {
+    const view = viewOf(asked({ backup: dump.id, targetDb: '1shop' }))
+    expect(view.target?.field.value).toBe('1shop')
+    expect(view.summary?.errors[0]?.href).toBe('#f-targetDb')
+    expect(viewOf(asked({ backup: dump.id, targetDb: '' })).target?.field.error).toContain('Name')
+  })
+
+  test('says last what will happen, and asks for server and database to be typed', () => {
+    const page = html(asked({ backup: dump.id, targetDb: 'fresh' }))
+    expect(page).toContain('Restore into fresh?')
+    expect(page).toContain('The server creates it and replays shop-20261120-215606.sql.gz into it.')
+    expect(page).toContain('shop itself is not touched.')
+    expect(page).toContain('Shop/fresh')
+    expect(page).not.toContain('has-error')
+  })
+
+  test('promises nothing of a dump for which the server ignores the target', () => {
+    const list = aList([aFile({ name: 'cluster-20261120-215606.sql.gz', database: 'cluster' })])
+    const query = { backup: 'last:cluster-20261120-215606.sql.gz', targetDb: 'fresh' }
+    const page = html({ ...asked(query), list })
+    expect(page).toContain('ignores the target')
+    expect(page).not.toContain('not touched')
   })
 
   test('warns when the target exists, and keeps everything typed', () => {
-    const form = refused({ backupId: dump.id, targetDb: 'shop', confirmation: 'Shop/sh' })
-    const page = html({ ...chosen, form })
+    const page = html(refused({ backupId: dump.id, targetDb: 'shop', confirmation: 'Shop/sh' }))
     expect(page).toContain('shop exists')
     expect(page).toContain('value="Shop/sh"')
+    expect(page).toContain('name="targetDb" value="shop"')
     expect(page).toContain('Type Shop/shop to confirm.')
+  })
+
+  test('leads back to each question that is answered', () => {
+    const { steps } = viewOf(asked({ backup: dump.id, targetDb: 'fresh' }))
+    expect(steps.map(({ href }) => href)).toEqual([
+      '/base/servers/s1/restores/new',
+      '/base/servers/s1/restores/new?backup=last%3Ashop-20261120-215606.sql.gz',
+      null,
+    ])
+    expect(steps.map(({ isCurrent }) => isCurrent)).toEqual([false, false, true])
   })
 
   test('warns of an empty dump', () => {
@@ -108,7 +154,7 @@ describe('restore page', () => {
   })
 
   test('says that the chosen dump is gone, and offers the others', () => {
-    const view = viewOf({ backupId: 'last:gone.sql.gz' })
+    const view = viewOf(asked({ backup: 'last:gone.sql.gz' }))
     expect(view.source).toBeNull()
     expect(view.picker?.note).toContain('no longer on the server')
   })
@@ -124,5 +170,15 @@ describe('restore page', () => {
     expect(html()).toContain('name="telegramMessageId"')
     expect(html({ canRestoreFromTelegram: false })).not.toContain('telegramMessageId')
     expect(html(chosen)).not.toContain('telegramMessageId')
+  })
+
+  test('takes a Telegram message through the same questions', () => {
+    expect(html(asked({ telegramMessageId: '42' }))).toContain(
+      'name="telegramMessageId" value="42"',
+    )
+    const page = html(asked({ telegramMessageId: '42', targetDb: 'fresh' }))
+    expect(page).toContain('replays Telegram message 42 into it')
+    const wrong = viewOf(asked({ telegramMessageId: '-1', targetDb: 'fresh' }))
+    expect(wrong.telegram).toMatchObject({ targetDb: 'fresh', field: { value: '-1' } })
   })
 })
