@@ -1,0 +1,96 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { screenshot } from '../support/browser.ts'
+import { aPanel, password } from '../support/panel.ts'
+import { rawServer } from '../support/scripted-server.ts'
+import { stage } from '../support/stage.ts'
+
+const on = stage()
+const file = (serverId: string) => `/servers/${serverId}/backups/last%3Ashop.sql.gz/file`
+/** What happened, what to do and a number to tell, readable in both themes. */
+async function expectHelp(page: Page, status: number, title: string): Promise<void> {
+  expect(await page.locator('.error-status').textContent()).toBe(String(status))
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+  expect(await page.title()).toBe(`${title} · backupgram-admin`)
+  expect(await page.locator('.error-id code').textContent()).toMatch(/^[0-9a-f-]{36}$/)
+  expect(await page.locator('.error-page p').count()).toBeGreaterThan(3)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await screenshot(page, `error-${status}-${colorScheme}`)
+  }
+}
+
+test.each([
+  [404, 'ann', '/no/such/page', 'Not found'],
+  [403, 'vera', '/servers/new', 'You may not do this'],
+] as const)('%i is told in the design, with help', async (status, person, path, title) => {
+  const page = await on.visit(path, { person, expected: [new RegExp(String(status))] })
+  await expectHelp(page, status, title)
+})
+
+test('502 is told when a server is not there', async () => {
+  const { id } = await on.panel.aServer({ name: 'Dead', baseUrl: 'http://127.0.0.1:1' })
+  const page = await on.visit(file(id), { expected: [/502/] })
+  await expectHelp(page, 502, 'The connection was refused')
+})
+
+test('504 is told when a server keeps silent', async () => {
+  const { url } = await rawServer(() => undefined)
+  const { id } = await on.panel.aServer({ name: 'Silent', baseUrl: url, timeoutMs: 1000 })
+  const page = await on.visit(file(id), { expected: [/504/] })
+  await expectHelp(page, 504, 'The server did not answer in time')
+})
+
+test('404 is told before sign-in, too, and offers nothing that needs one', async () => {
+  const page = await on.open({ expected: [/404/] })
+  await page.goto('/no/such/page')
+  await expectHelp(page, 404, 'Not found')
+  expect(await page.getByRole('navigation').count()).toBe(0)
+})
+
+test('500 is told with a number that stands in the log', async () => {
+  await using broken = await aPanel()
+  const page = await on.open({ expected: [/500/] })
+  await page.goto(`${broken.origin}/login`)
+  await page.getByLabel('Username').fill('ann')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'No servers yet' }).waitFor()
+  await broken.database.pool.query('alter table audit rename to elsewhere')
+  await page.goto(`${broken.origin}/audit`)
+  await expectHelp(page, 500, 'Something went wrong here')
+  const id = String(await page.locator('.error-id code').textContent())
+  expect(broken.logged.some((line) => line.includes(id))).toBe(true)
+})
+
+test('422 and 429 are told on the form itself, with what was typed', async () => {
+  await using guarded = await aPanel()
+  const page = await on.open({ expected: [/422/, /429/] })
+  await page.goto(`${guarded.origin}/login`)
+  const answers = async () => {
+    await page.getByLabel('Username').fill('ann')
+    await page.getByLabel('Password').fill('not this one')
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    return (await answer).status()
+  }
+  expect(await answers()).toBe(422)
+  let status = 422
+  for (let tries = 0; status === 422 && tries < 30; tries += 1) status = await answers()
+  expect(status).toBe(429)
+  await page.getByRole('alert').getByText('Too many attempts').waitFor()
+  expect(await page.getByLabel('Username').inputValue()).toBe('ann')
+  await screenshot(page, 'error-429')
+})
+
+test('the number of a request is copied with a click', async () => {
+  const page = await on.visit('/no/such/page', { expected: [/404/] })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy the number of the request' }).click()
+  await page.getByText('Copied').waitFor({ state: 'attached' })
+  const id = await page.locator('.error-id code').textContent()
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(id)
+})
