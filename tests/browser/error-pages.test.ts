@@ -40,7 +40,7 @@ test('502 is told when a server is not there', async () => {
 test('504 is told when a server keeps silent', async () => {
   const { url } = await rawServer(() => undefined)
   const { id } = await on.panel.aServer({ name: 'Silent', baseUrl: url, timeoutMs: 1000 })
-  const page = await on.visit(file(id), { expected: [/504/] })
+  const page = await on.visit(`/servers/${id}/jobs/unknown`, { expected: [/504/] })
   await expectHelp(page, 504, 'The server did not answer in time')
 })
 
