@@ -5,6 +5,7 @@ import { failureView } from '../views/failure.ts'
 import { checkbox, errorSummary, field } from '../views/field.ts'
 import { pagination } from '../views/pagination.ts'
 import type { Viewer } from '../views/viewer.ts'
+import { chartSpecimens } from './chart-specimens.ts'
 
 export type Specimens = ReturnType<typeof specimens>
 
@@ -20,6 +21,7 @@ export function specimens(viewer: Viewer) {
     ],
     ...formSpecimens(),
     ...dataSpecimens(viewer),
+    ...chartSpecimens(viewer),
     ...answerSpecimens(viewer),
   }
 }

@@ -1,0 +1,42 @@
+import type { Dump } from '../../core/backup.ts'
+import { type RunDayState, runDays } from '../../core/run-days.ts'
+import { sizeHistory } from '../../core/size-history.ts'
+import { runDayMarks } from '../views/run-day-mark.ts'
+import { runStrip } from '../views/run-strip.ts'
+import { spaceBar } from '../views/space-bar.ts'
+import { sizeSparkline } from '../views/sparkline.ts'
+import type { Viewer } from '../views/viewer.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const million = 1_000_000
+
+/** The pictures, of sizes that grow, of outliers, and of a day in each of its states. */
+export function chartSpecimens(viewer: Viewer) {
+  const { format, now } = viewer
+  const growing = dumps([40, 42, 41, 44, 46, 48], now)
+  const odd = dumps([40, 42, 41, 12, 0, 43, 120], now)
+  const sizes = (list: Dump[]) => sizeSparkline(sizeHistory(list), format)
+  const files = growing.flatMap((dump) => [...dump.files, ...dump.files, ...dump.files])
+  return {
+    sparklines: [sizes(growing), sizes(odd)].filter((line) => line !== null),
+    space: [spaceBar(growing, files, viewer), spaceBar([], [], viewer)],
+    strip: runStrip({ id: 'specimen', serverId: 's1', days: days(now), offsetMinutes: 0 }, viewer),
+  }
+}
+
+/** Newest first, one a day. */
+function dumps(sizesInMB: number[], now: Date): Dump[] {
+  return sizesInMB.toReversed().map((size, daysAgo) => {
+    const finishedAt = new Date(now.getTime() - daysAgo * dayMs)
+    const name = `shop-${finishedAt.toISOString().slice(0, 10).replaceAll('-', '')}.sql.gz`
+    const shared = { id: `daily:${name}`, name, database: 'shop', sizeBytes: size * million }
+    const file = { ...shared, slot: 'daily' as const, modifiedAt: finishedAt, isLatestLink: false }
+    return { ...shared, finishedAt, files: [file], isLatest: false }
+  })
+}
+
+function days(now: Date) {
+  const states = Object.keys(runDayMarks) as RunDayState[]
+  const input = { dumps: [], runs: [], offsetMinutes: 0, isDaily: true, now, count: states.length }
+  return runDays(input).map((day, index) => ({ ...day, state: states[index] ?? day.state }))
+}
