@@ -4,11 +4,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Client } from '../support/client.ts'
 import { emptyDatabase, freshDatabase } from '../support/postgres.ts'
 import { runProgram, startPanel } from '../support/program.ts'
 import { runOn } from '../support/sql.ts'
+
+// A process of its own takes a busy machine a while to start.
+vi.setConfig({ testTimeout: 120_000 })
 
 const secret = () => randomBytes(32).toString('base64url')
 const password = 'correct horse battery staple'

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import http from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { bytesOf, Client } from '../support/client.ts'
 import { freshDatabase } from '../support/postgres.ts'
 import { runProgram, startPanel } from '../support/program.ts'
 import { httpServer } from '../support/scripted-server.ts'
+
+// A process of its own takes a busy machine a while to start.
+vi.setConfig({ testTimeout: 120_000 })
 
 const password = 'correct horse battery staple'
 
