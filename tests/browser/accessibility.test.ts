@@ -29,7 +29,7 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
   'the preview of changed settings': async (page) => {
     await ofServer('/settings')(page)
     await page.getByLabel('Schedule', { exact: true }).fill('*/5 4 * * *')
-    await page.getByLabel('Keep in “last”').fill('1')
+    await page.getByLabel('Keep in “last”', { exact: true }).fill('1')
     await page.getByRole('button', { name: 'Preview changes' }).click()
     await page.getByRole('heading', { name: 'Next runs' }).waitFor()
   },
