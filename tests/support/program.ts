@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 const tsx = import.meta.resolve('tsx')
 const pathOf = (file: string) => fileURLToPath(new URL(`../../src/${file}`, import.meta.url))
@@ -14,7 +15,7 @@ export interface ProgramOptions {
   input?: string
 }
 
-/** A program of ours as a process of its own, killed at the latest with its holder. */
+/** A program of ours as a process of its own, killed at the latest with its test. */
 export type Program = ReturnType<typeof startProgram>
 
 /** Starts `src/main.ts` or `src/cli.ts` with these settings and no others. */
@@ -24,6 +25,7 @@ export function startProgram(file: 'main.ts' | 'cli.ts', options: ProgramOptions
     cwd,
     env: { PATH: process.env['PATH'], ...env },
   })
+  onTestFinished(() => void child.kill('SIGKILL')) // also when the test ran out of time
   const written = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
