@@ -12,7 +12,9 @@ export function fillSidebar() {
   const load = () => isShown.matches && !sidebar.dataset.asked && void ask(sidebar)
   isShown.addEventListener('change', load)
   document.addEventListener('live:state', ({ detail }) => hear(sidebar, detail))
-  load()
+  // Not earlier: a page that is still changing stops all that is being loaded just then.
+  if (document.readyState === 'complete') load()
+  else addEventListener('load', load, { once: true })
 }
 
 /** What the stream tells of the servers on the page holds for those beside it, too. */
@@ -84,7 +86,7 @@ async function fill(dot) {
 }
 
 /** The same badge as in the list of servers, its words for those who listen. */
-export function showState(dot, html) {
+function showState(dot, html) {
   const fragment = document.createRange().createContextualFragment(html ?? '')
   const badge = fragment.querySelector('.badge')
   if (!badge) return

@@ -15,8 +15,8 @@ export interface Watcher {
 }
 
 /** Looks under way at a time, and for how long a slow one counts among them. */
-const looksAtOnce = 12
-const patienceMs = 3000
+const looksAtOnce = 16
+const patienceMs = 1000
 
 /**
  * Watches servers and jobs for everybody who has a page about them open. Each topic is looked at once

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { aShop } from '../support/shop.ts'
+import { placeFile } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
 
 const on = stage()
@@ -8,47 +8,62 @@ const on = stage()
 const toastOn = (page: Page) => page.locator('.toast')
 const noticeOn = (page: Page) => page.locator('.stream-notice')
 
-async function runBackup(page: Page, serverId: string): Promise<void> {
-  await page.goto(`/servers/${serverId}`)
-  await page.getByRole('button', { name: 'Run backup' }).click()
-  await page.waitForURL(/\/jobs\//)
+/** A job that ends at once; `hide` keeps its end from the panel until it is let out. */
+async function aQuickJob(name: string) {
+  const { server, sandbox } = await on.panel.aSandbox({ name })
+  sandbox.faults.run = { kind: 'lock-held' }
+  return {
+    server,
+    sandbox,
+    hide: () => sandbox.faults.setReply('/jobs', { kind: 'status', status: 503 }),
+    letOut: () => sandbox.faults.clearReply('/jobs'),
+  }
 }
 
 test('the end of a run is told on whatever page one is, once in each tab', async () => {
-  await using shop = await aShop(on.panel)
-  const page = await on.visit('/account')
+  const { server, hide, letOut } = await aQuickJob('Shop')
+  const page = await on.visit(`/servers/${server.id}`)
   const other = await page.context().newPage()
   await other.goto('/audit')
-  await runBackup(page, shop.server.id)
+  hide()
+  await page.getByRole('button', { name: 'Run backup' }).click()
+  await page.getByRole('heading', { name: 'Backup', level: 1 }).waitFor()
   await page.goto('/account')
+  letOut()
   for (const each of [page, other]) {
     await toastOn(each).getByText('Backup on Shop').waitFor()
-    await toastOn(each).getByText('Verified', { exact: true }).waitFor()
+    await toastOn(each).getByText('Skipped', { exact: true }).waitFor()
   }
   await toastOn(page).getByRole('button', { name: 'Dismiss' }).click()
   await toastOn(page).waitFor({ state: 'detached' })
   await toastOn(other).getByRole('link').click()
   await other.getByRole('heading', { name: 'Backup', level: 1 }).waitFor()
-  await page.goto('/account')
-  expect(await toastOn(page).count()).toBe(0)
+  expect(await toastOn(other).count()).toBe(0)
 })
 
-test('a job that somebody only watches is told too, and on its own page without a toast', async () => {
-  await using shop = await aShop(on.panel, 'Watched')
+test('on its own page the end of a job is told to those who listen, without a toast', async () => {
+  const { server, hide, letOut } = await aQuickJob('Watched')
   const otto = await on.panel.signIn('otto')
-  const started = await otto.post(`/servers/${shop.server.id}/runs`)
+  const started = await otto.post(`/servers/${server.id}/runs`)
+  hide()
   const page = await on.visit(String(started.headers.location), { person: 'vera' })
-  await page.locator('.page-head').getByText('Verified').waitFor()
-  expect(await page.locator('.live-corner').getByText('Backup on Watched').count()).toBe(1)
+  letOut()
+  await page.locator('.page-head').getByText('Skipped').waitFor()
+  await page.locator('.live-corner').getByText('Backup on Watched').waitFor({ state: 'attached' })
   expect(await toastOn(page).count()).toBe(0)
 })
 
 test('a dashboard and a list of jobs follow what is started elsewhere', async () => {
-  await using shop = await aShop(on.panel, 'Followed')
-  const dashboard = await on.visit(`/servers/${shop.server.id}`)
-  const jobs = await on.visit(`/servers/${shop.server.id}/jobs`)
-  await shop.sandbox.call('POST', '/backup')
-  await jobs.getByRole('row').getByText('Verified').waitFor()
+  const { server, sandbox } = await aQuickJob('Followed')
+  const dashboard = await on.visit(`/servers/${server.id}`)
+  const jobs = await on.visit(`/servers/${server.id}/jobs`)
+  await jobs.getByText('No jobs yet').waitFor()
+  const anHourAgo = new Date(Date.now() - 60 * 60 * 1000)
+  const dump = { bytes: 'dump'.repeat(100), at: anHourAgo }
+  await placeFile(sandbox.backupDir, 'shop-20261120-215606.sql.gz', dump)
+  await sandbox.job('/backup')
+  await jobs.getByRole('row').getByText('Skipped').waitFor()
+  await dashboard.getByRole('row').getByText('Skipped').waitFor()
   await dashboard.locator('.state-card .badge').getByText('OK').waitFor()
   await dashboard.locator('.server-header .badge').getByText('OK').waitFor()
 })

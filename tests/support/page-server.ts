@@ -30,7 +30,8 @@ export async function servePages(pages: Record<string, RequestHandler>): Promise
     res.locals.user = aUser('ann')
     next()
   })
-  app.all('/live', (_req, res) => res.status(204).end()) // nothing to tell
+  // Nothing to tell, and no other servers to show.
+  for (const path of ['/live', '/sidebar']) app.all(path, (_req, res) => res.status(204).end())
   for (const [path, handler] of Object.entries(pages)) app.get(path, handler)
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -47,6 +47,22 @@ describe('a live stream', () => {
     expect(event.html).toBe(cell.body)
   })
 
+  test('names the versions that pages carry, so that nothing is fetched in vain', async () => {
+    const env = { POSTGRES_DB: 'postgres' }
+    const { server, sandbox } = await panel.aSandbox({ name: 'Versions' }, { env })
+    await sandbox.job('/backup')
+    const dashboard = await vera.get(`/servers/${server.id}`)
+    const list = await vera.get(`/servers/${server.id}/jobs`)
+    const topics = [`state:${server.id}`, `jobs:${server.id}`]
+    for (const [index, name] of ['state', 'jobs'].entries()) {
+      await using stream = await openLiveStream(vera, topics)
+      const { version } = await stream.next(name)
+      const mark = `data-topic="${topics[index]}" data-version="${version}"`
+      expect(dashboard.body).toContain(mark)
+      if (name === 'jobs') expect(list.body).toContain(mark)
+    }
+  })
+
   test('brings a server that is dead without delaying another', async () => {
     const hangsUp = new AbortController()
     const hole = await rawServer((socket) => {

@@ -9,7 +9,7 @@ export type Pace = Record<Topic['kind'], Record<'busy' | 'calm' | 'slowest', num
 /** A job at work is looked at every other second; what stands still, calmly. */
 export const usualPace: Pace = {
   state: { busy: 30_000, calm: 30_000, slowest: 300_000 },
-  jobs: { busy: 2_000, calm: 10_000, slowest: 300_000 },
+  jobs: { busy: 2_000, calm: 5_000, slowest: 300_000 },
   job: { busy: 2_000, calm: 2_000, slowest: 60_000 },
 }
 
