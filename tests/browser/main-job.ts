@@ -21,7 +21,7 @@ export async function signIn(
 
 /** From signed in to a dump whose job is verified. */
 export async function runBackup(page: Page, { server }: Shop, hand: Hand = mouse): Promise<void> {
-  await hand.press(page.getByRole('link', { name: server.name, exact: true }))
+  await hand.press(page.getByRole('main').getByRole('link', { name: server.name, exact: true }))
   await hand.press(page.getByRole('button', { name: 'Run backup' }))
   await page.waitForURL('**/jobs/*')
   await page.locator('main .badge', { hasText: 'Verified' }).waitFor()
