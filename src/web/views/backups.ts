@@ -23,6 +23,8 @@ export interface BackupsView extends Framed {
   /** The list could not be read: neither emptiness nor a match can be claimed. */
   failure: FailureView | null
   totals: string | null
+  /** Of the chosen database, else of all. Null: there is nothing to tell of. */
+  historyHref: string | null
   filters: BackupFilters | null
   rows: BackupRow[]
   density: DensitySwitch | null
@@ -40,6 +42,7 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
   const frame = serverFrame(server, facets, { title: 'Backups', tab: 'Backups' }, viewer)
   const missing = {
     totals: null,
+    historyHref: null,
     filters: null,
     rows: [],
     density: null,
@@ -59,6 +62,7 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
     frame,
     failure: null,
     totals: totals(list.value, viewer),
+    historyHref: historyHref(query, selection, server.id, viewer),
     filters: backupFilters(query, selection, paths.backups(server.id), href),
     rows: selection.rows.map((dump) => backupRow(dump, input, viewer)),
     density: densitySwitch(viewer, href({})),
@@ -66,6 +70,16 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
     pagination: pages(selection, query, href),
     empty: selection.total === 0 ? 'no-match' : null,
   }
+}
+
+function historyHref(
+  { database }: DumpQuery,
+  { databases }: DumpSelection,
+  serverId: string,
+  { paths }: Viewer,
+): string {
+  const isKnown = database !== undefined && databases.includes(database)
+  return paths.history(serverId, isKnown ? { database } : {})
 }
 
 function dumpBar(

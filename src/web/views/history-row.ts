@@ -1,6 +1,7 @@
 import { groupBy } from '../../core/group-by.ts'
 import type { DatabaseRunDays } from '../../core/server-run-days.ts'
 import { sizeHistory } from '../../core/size-history.ts'
+import { count } from '../../core/wording.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { TimeView } from '../format.ts'
 import { type RunBarsView, runBars } from './run-bars.ts'
@@ -36,7 +37,7 @@ export function historyRows(
       href: viewer.paths.history(serverId, { database }),
       bars: runBars(days, viewer),
       trend: sizeSparkline(sizeHistory(own), viewer.format),
-      count: viewer.format.number(own.length),
+      count: count(own.length, 'dump'),
       newest: newest ? viewer.format.ago(newest.finishedAt, viewer.now) : null,
       space: spaceBar(own, filesOf.get(database) ?? [], viewer),
     }

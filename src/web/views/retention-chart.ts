@@ -91,9 +91,21 @@ function laneView(
       .filter((part) => part !== '')
       .join(', '),
     deletionX: limit ? dueWidth : null,
-    marks: files.map((each) => mark(each, lengthMs, viewer)),
+    marks: apart(files.map((each) => mark(each, lengthMs, viewer))),
     leftLabel: files.length === 0 ? '' : format.date(limit ?? new Date(now.getTime() - oldestMs)),
   }
+}
+
+/** Marks that would lie upon each other are one: hundreds of due files are not drawn hundreds of times. */
+function apart(marks: Lane['marks']): Lane['marks'] {
+  const leastX = 3
+  const drawn: Lane['marks'] = []
+  for (const each of marks) {
+    const last = drawn.at(-1)
+    const isApart = !last || last.state !== each.state || Math.abs(last.x - each.x) >= leastX
+    if (isApart) drawn.push(each)
+  }
+  return drawn
 }
 
 function dueNote(files: LaneFile[]): string {

@@ -20,6 +20,7 @@ export function change(points: SizePoint[]): string {
   const first = filled[0]?.dump.sizeBytes
   const last = filled.at(-1)?.dump.sizeBytes
   if (!first || !last || filled.length < 2) return ''
+  if (last > 10 * first) return `×${Math.round(last / first)}`
   const percent = Math.round((last / first - 1) * 100)
   if (percent === 0) return '±0 %'
   return `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`

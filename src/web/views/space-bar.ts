@@ -9,8 +9,6 @@ export interface SpaceBarView {
   physicalWidth: number
   physical: string
   listed: string
-  /** `4.0 ×`: as often is each byte listed on the average. Null: nothing is listed. */
-  ratio: string | null
 }
 
 export function spaceBar(dumps: Dump[], files: BackupFile[], { format }: Viewer): SpaceBarView {
@@ -20,6 +18,5 @@ export function spaceBar(dumps: Dump[], files: BackupFile[], { format }: Viewer)
     physicalWidth: listed === 0 ? 0 : place(physical, 0, listed, chartWidth),
     physical: format.size(physical),
     listed: format.size(listed),
-    ratio: physical === 0 ? null : `${format.number(listed / physical)} ×`,
   }
 }
