@@ -141,13 +141,19 @@ describe('the settings page', () => {
   })
 
   test('refused by the server keeps everything typed, and says why', async () => {
-    const { sandbox, path } = await aContainer()
+    const { sandbox } = await aContainer()
+    const proxy = await httpServer(async (req, res) => {
+      const isChange = req.method === 'PATCH'
+      const answer = await sandbox.call('GET', req.url ?? '')
+      json(res, isChange ? 500 : 200, isChange ? { error: 'disk full' } : await answer.json())
+    })
+    const server = await panel.aServer({ name: 'Full disk', baseUrl: proxy.url })
+    const path = to.settings(server.id)
     const fields = fieldsOf((await ann.get(path)).body)
-    sandbox.faults.schedulerCannotStart = true
     const typed = { ...fields, 'value[SCHEDULE]': '@hourly', 'value[POSTGRES_DB]': 'typed' }
     const answer = await ann.post(path, { ...typed, intent: 'apply' })
     expect(answer.status).toBe(502)
-    expect(answer.text).toContain('scheduler restart failed')
+    expect(answer.text).toContain('disk full')
     expect(fieldsOf(answer.body)['value[POSTGRES_DB]']).toBe('typed')
     expect((await panel.audit()).at(-1)).toMatchObject({
       action: 'settings.update',

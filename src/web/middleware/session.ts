@@ -62,9 +62,15 @@ export function renewSession(req: Request, _res: Response, next: NextFunction): 
 /** Hands over what an earlier request wanted to say on the next page, once. */
 export function takeFlash(req: Request, res: Response, next: NextFunction): void {
   const { flash } = req.session
-  if (flash !== undefined && req.method === 'GET') {
+  if (flash !== undefined && isForAPage(req)) {
     res.locals.flash = flash
     delete req.session.flash
   }
   next()
+}
+
+/** What scripts fetch is not a page that somebody reads; browsers without the header send pages only. */
+function isForAPage(req: Request): boolean {
+  const mode = req.get('sec-fetch-mode')
+  return req.method === 'GET' && (mode === undefined || mode === 'navigate')
 }

@@ -93,7 +93,7 @@ async function showPreview(
   renderPage(res, 'settings/preview', settingsPreviewView(input, viewerOf(res)))
 }
 
-/** A refusal by the server keeps the page and everything typed; nothing was applied then. */
+/** A refusal by the server keeps the page and everything typed. */
 async function apply(
   req: Request,
   res: Response,
@@ -104,9 +104,28 @@ async function apply(
   const { changes } = shown.form
   const updating = services.settings.update(actorOf(req, res), server, changes, goneSignal(res))
   const updated = await read(updating)
-  if (!updated.ok) {
+  if (!updated.ok && !(await isSaved(res, services, updated.error, changes))) {
     return showSettings(res.status(502), services, { ...shown, refusal: updated.error })
   }
-  await say(req, { tone: 'ok', text: `Saved: ${Object.keys(changes).join(', ')}.` })
+  const keys = Object.keys(changes).join(', ')
+  const trouble = updated.ok
+    ? ''
+    : ` But the server reports: ${updated.error.detail ?? 'a failure'}`
+  await say(req, { tone: updated.ok ? 'ok' : 'warn', text: `Saved: ${keys}.${trouble}` })
   return res.redirect(303, viewerOf(res).paths.settings(server.id))
+}
+
+/** A container that cannot start its scheduler answers with a failure although it has saved the values. */
+async function isSaved(
+  res: Response,
+  services: Needed,
+  error: RemoteError,
+  changes: Record<string, string>,
+): Promise<boolean> {
+  if (error.fault !== 'failed') return false
+  const present = await read(services.settings.read(loadedServer(res), goneSignal(res)))
+  if (!present.ok) return false
+  const values = new Map(present.value.map(({ key, value }) => [key, value]))
+  const readable = Object.entries(changes).filter(([key]) => values.get(key) !== undefined)
+  return readable.length > 0 && readable.every(([key, value]) => values.get(key) === value)
 }
