@@ -10,13 +10,22 @@ import { openScene, password, type Scene, username } from './screenshots/scene.t
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
 
-/** What each picture shows; `path` is where it is taken. */
-const shots: { name: string; path: (scene: Scene) => string; isDark?: boolean }[] = [
-  { name: 'servers', path: () => '/servers' },
-  { name: 'dashboard', path: ({ serverId }) => `/servers/${serverId}` },
-  { name: 'dashboard-dark', path: ({ serverId }) => `/servers/${serverId}`, isDark: true },
-  { name: 'backups', path: ({ serverId }) => `/servers/${serverId}/backups` },
-  { name: 'job', path: ({ serverId, jobId }) => `/servers/${serverId}/jobs/${jobId}` },
+interface Shot {
+  name: string
+  path: (scene: Scene) => string
+  height: number
+  colorScheme?: 'dark'
+}
+
+const dashboard = { path: ({ serverId }: Scene) => `/servers/${serverId}`, height: 1000 }
+
+const shots: Shot[] = [
+  { name: 'servers', path: () => '/servers', height: 700 },
+  { name: 'dashboard', ...dashboard },
+  { name: 'dashboard-dark', ...dashboard, colorScheme: 'dark' },
+  { name: 'backups', path: ({ serverId }) => `/servers/${serverId}/backups`, height: 760 },
+  // As far as the log: not every machine has letters for its signs.
+  { name: 'job', path: ({ serverId, jobId }) => `/servers/${serverId}/jobs/${jobId}`, height: 560 },
 ]
 
 await using scene = await openScene()
@@ -25,14 +34,14 @@ try {
   await mkdir(folder, { recursive: true })
   const page = await browser.newPage({
     baseURL: scene.origin,
-    viewport: { width: 1280, height: 860 },
     locale: 'en-GB',
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Berlin',
   })
   await signIn(page)
-  for (const { name, path, isDark = false } of shots) {
-    await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+  for (const { name, path, height, colorScheme = 'light' } of shots) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 1280, height })
     await page.goto(path(scene))
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
     await page.screenshot({ path: `${folder}${name}.png` })

@@ -26,7 +26,7 @@ export interface Scene extends AsyncDisposable {
 const token = 'a token of the sandbox'.replaceAll(' ', '-')
 const ann: Actor = { userId: null, username, address: null }
 
-/** A panel with a week behind it, on a database of its own that is gone afterwards. */
+/** A panel with a month behind it, on a database of its own that is gone afterwards. */
 export async function openScene(): Promise<Scene> {
   const closers: (() => Promise<unknown>)[] = []
   const folder = await mkdtemp(join(tmpdir(), 'backupgram-admin-screenshots-'))
@@ -54,10 +54,11 @@ export async function openScene(): Promise<Scene> {
 
   const { server, backupDir } = await sandbox('Shop', ['production', 'berlin'], {
     POSTGRES_DB: 'shop,crm',
+    BACKUP_KEEP_DAYS: '30',
   })
-  await placePastDumps(backupDir, ['shop', 'crm'], 1)
+  await placePastDumps(backupDir, { shop: 37_500, crm: 2_150 })
   const old = await sandbox('Intranet', ['berlin'], { POSTGRES_DB: 'crm' })
-  await placePastDumps(old.backupDir, ['crm'], 3)
+  await placePastDumps(old.backupDir, { crm: 2_150 }, 3)
   const nobody = { tags: ['staging'], baseUrl: 'http://127.0.0.1:1' }
   await register(panel, { name: 'Staging', ...nobody })
   await register(panel, { name: 'Archive', ...nobody, isEnabled: false })
