@@ -110,6 +110,10 @@ async function expectFineInEachLook(page: Page, comeTo: (page: Page) => Promise<
     await comeTo(page)
     await expectFine(page)
   }
+  for (const width of [768, 1024]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectToFit(page)
+  }
 }
 
 /** WCAG 2.2 AA and axe's good practices; the smallest size of targets is not asked for by itself. */
@@ -121,6 +125,13 @@ async function expectFine(page: Page): Promise<void> {
     nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`),
   )
   expect(told).toEqual([])
-  const width = await page.evaluate('document.documentElement.scrollWidth')
-  expect(width).toBe(page.viewportSize()?.width)
+  await expectToFit(page)
+}
+
+async function expectToFit(page: Page): Promise<void> {
+  const overhangs = `['html', 'main'].map((name) => {
+    const { scrollWidth, clientWidth } = document.querySelector(name)
+    return scrollWidth - clientWidth
+  })`
+  expect(await page.evaluate(overhangs)).toEqual([0, 0])
 }
