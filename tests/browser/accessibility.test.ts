@@ -1,9 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { placeDump, placeFile } from '../support/dump-files.ts'
 import { aPanel, type TestPanel } from '../support/panel.ts'
 import { stage } from '../support/stage.ts'
+
+// axe reads whole pages, and each page is read twice.
+vi.setConfig({ testTimeout: 90_000 })
 
 const on = stage()
 const longName = 'shop_of_a_company_with_a_name_that_is_much_too_long-20261120-215606.sql.gz'
