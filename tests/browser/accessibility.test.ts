@@ -47,6 +47,8 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('alert').waitFor()
   },
   'an account': at('/account'),
+  'the people': at('/users'),
+  'the form of a new person': at('/users/new'),
   'the audit log': at('/audit'),
   'a page that is not there': at('/no/such/page'),
 }

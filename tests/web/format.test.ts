@@ -45,6 +45,16 @@ describe('times', () => {
     expect(berlin.text).toMatch(/CET|GMT\+1/)
   })
 
+  test('of a server are told by its own clock, which is named by its distance to UTC', () => {
+    expect(format.serverTime(at, 345).text).toMatch(/^Sat, 21 Nov 2026,? 03:41 UTC\+05:45$/)
+    expect(format.serverTime(at, -210).text).toMatch(/18:26 UTC−03:30$/)
+  })
+
+  test('name their language where it is not the page’s own', () => {
+    expect(formatter('de-DE', 'UTC').time(at)).toMatchObject({ lang: 'de-DE' })
+    expect(formatter('en-US', 'UTC').time(at)).toMatchObject({ lang: null })
+  })
+
   test.each([
     [0, 'now'],
     [45, '45 seconds ago'],
