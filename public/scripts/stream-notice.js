@@ -4,7 +4,12 @@ import { liveRegion } from './live-region.js'
 const afterMs = 2500
 
 const { locale, zone } = document.documentElement.dataset
-const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone || undefined })
+const clock = new Intl.DateTimeFormat(locale, {
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+  timeZone: zone || undefined,
+})
 
 /** Says that what the page shows may be old by now, and since when. */
 export function streamNotice() {
