@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { BackupFile } from './backup.ts'
+import type { BackupFile } from './dumps/backup.ts'
 import type { Job } from './job.ts'
 import type { ProbeStep } from './probe.ts'
 import type { ServerStatus } from './server.ts'

@@ -1,6 +1,6 @@
 import type { Job, JobKind } from './job.ts'
 import type { Operation } from './operation.ts'
-import type { Judgement, RestoreVerdict, RunVerdict } from './verdict.ts'
+import type { Judgement, RestoreVerdict, RunVerdict } from './verdicts/verdict.ts'
 
 /** A job as lists tell of it. */
 export interface ListedJob {

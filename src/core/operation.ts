@@ -1,5 +1,5 @@
 import type { JobKind } from './job.ts'
-import type { RestoreVerdict, RunVerdict } from './verdict.ts'
+import type { RestoreVerdict, RunVerdict } from './verdicts/verdict.ts'
 
 /**
  * What the panel remembers of a job that it started, because the server forgets: who asked, what it was

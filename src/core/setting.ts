@@ -1,4 +1,4 @@
-import type { Expiry } from './expiry.ts'
+import type { Expiry } from './dumps/expiry.ts'
 
 export type SettingKind = 'text' | 'number' | 'choice' | 'toggle' | 'schedule' | 'url' | 'secret'
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../core/audit.ts'
-import type { Removal } from '../core/removal.ts'
+import type { Removal } from '../core/dumps/removal.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Backups } from './backups.ts'
 import type { Runs } from './runs.ts'

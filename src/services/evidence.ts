@@ -1,7 +1,7 @@
 import type { Driver } from '../core/driver.ts'
-import { groupIntoDumps } from '../core/dump.ts'
+import { groupIntoDumps } from '../core/dumps/dump.ts'
 import { read } from '../core/reading.ts'
-import type { RunEvidence } from '../core/verdict.ts'
+import type { RunEvidence } from '../core/verdicts/verdict.ts'
 
 /** What a server's runs are judged by, apart from the job itself. */
 export type Surroundings = Omit<RunEvidence, 'job'>

@@ -1,10 +1,10 @@
-import type { BackupFile } from '../core/backup.ts'
 import type { Settings } from '../core/driver.ts'
-import { type Expiry, expiry } from '../core/expiry.ts'
+import type { BackupFile } from '../core/dumps/backup.ts'
+import { type Expiry, expiry } from '../core/dumps/expiry.ts'
+import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Setting, SettingSpec, SettingsPreview } from '../core/setting.ts'
-import { inferUtcOffset } from '../core/utc-offset.ts'
 import { type Drivers, facet } from './drivers.ts'
 import type { ScheduleFacts, Schedules } from './schedules.ts'
 

@@ -1,6 +1,6 @@
 import { NotFound } from '../core/errors.ts'
 import type { Operation } from '../core/operation.ts'
-import type { Judgement, RestoreVerdict, RunVerdict } from '../core/verdict.ts'
+import type { Judgement, RestoreVerdict, RunVerdict } from '../core/verdicts/verdict.ts'
 import type { Database } from './db.ts'
 import { isMissing } from './faults.ts'
 import type { Operation as OperationRow, Prisma } from './generated/client.ts'

@@ -1,3 +1,5 @@
+import type { ServerDay } from '../core/dumps/server-day.ts'
+
 export type Format = ReturnType<typeof formatter>
 
 /** A moment as a page shows it; the browser retells it in its own zone when script runs. */
@@ -61,13 +63,29 @@ export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
     }),
     /** Only the date, where an axis has no room for more. */
     date: (at: Date) => shortDate.format(at),
-    /** A day of a calendar, `2026-11-20`: it is in no zone. */
-    day: (isoDay: string) => day.format(Date.parse(isoDay)),
+    /** A day of a server's calendar: it is in no zone. */
+    day: remembered((serverDay: ServerDay) => day.format(serverDay * dayMs)),
     /** By a clock so many minutes east of UTC. Intl knows such zones only from Node 22 on. */
     serverTime: (at: Date, offsetMinutes: number): ClockView => ({
       ...moment(at),
       text: `${serverDate.format(at.getTime() + offsetMinutes * 60_000)} ${offsetName(offsetMinutes)}`,
     }),
+  }
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+const rememberedDays = 400
+
+/** Strips of days name the same few days on every page, and Intl is slow to. */
+function remembered(name: (day: ServerDay) => string): (day: ServerDay) => string {
+  const kept = new Map<ServerDay, string>()
+  return (day) => {
+    const known = kept.get(day)
+    if (known !== undefined) return known
+    if (kept.size >= rememberedDays) kept.clear()
+    const text = name(day)
+    kept.set(day, text)
+    return text
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import type { BackupFile } from '../../src/core/backup.ts'
+import type { BackupFile } from '../../src/core/dumps/backup.ts'
 import { expiries } from '../../src/drivers/backupgram/retention.ts'
 import { renderPage, viewerOf } from '../../src/web/page.ts'
 import { dashboardView } from '../../src/web/views/dashboard.ts'
@@ -8,7 +8,7 @@ import {
   type HistoryInput,
   historyIndexView,
 } from '../../src/web/views/history.ts'
-import { seriesOfDumps } from '../core/series.ts'
+import { seriesOfDumps } from '../core/dumps/series.ts'
 import { aJudgedJob, aList, aSubject } from '../web/views/builders.ts'
 
 const hourMs = 60 * 60 * 1000

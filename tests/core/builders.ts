@@ -1,5 +1,5 @@
-import type { BackupFile, Dump } from '../../src/core/backup.ts'
-import { groupIntoDumps } from '../../src/core/dump.ts'
+import type { BackupFile, Dump } from '../../src/core/dumps/backup.ts'
+import { groupIntoDumps } from '../../src/core/dumps/dump.ts'
 import type { Job } from '../../src/core/job.ts'
 
 /** A moment on the day that all these tests happen on. */

@@ -1,6 +1,6 @@
 import { link, mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Slot } from '../../src/core/backup.ts'
+import type { Slot } from '../../src/core/dumps/backup.ts'
 
 /** Puts a file into a slot of a sandbox's folder, as an earlier run would have left it. */
 export async function placeFile(

@@ -1,4 +1,4 @@
-import type { Slot } from '../../core/backup.ts'
+import type { Slot } from '../../core/dumps/backup.ts'
 import { NotFound } from '../../core/errors.ts'
 
 /** In the order in which the panel names them. */

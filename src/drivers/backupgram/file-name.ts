@@ -1,4 +1,4 @@
-import type { BackupFile, Slot } from '../../core/backup.ts'
+import type { BackupFile, Slot } from '../../core/dumps/backup.ts'
 
 export interface FileNameParts
   extends Pick<BackupFile, 'database' | 'isLatestLink' | 'stampedAt' | 'stampedOn'> {

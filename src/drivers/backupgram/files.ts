@@ -1,5 +1,5 @@
-import type { BackupFile } from '../../core/backup.ts'
 import type { Inventory, Removals } from '../../core/driver.ts'
+import type { BackupFile } from '../../core/dumps/backup.ts'
 import type { Api } from './api.ts'
 import { backupPlace, slots } from './backup-id.ts'
 import { parseFileName } from './file-name.ts'

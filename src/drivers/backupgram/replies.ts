@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BackupFile } from '../../core/backup.ts'
+import type { BackupFile } from '../../core/dumps/backup.ts'
 import type { Job } from '../../core/job.ts'
 import type { ServerStatus } from '../../core/server.ts'
 import type { Setting } from '../../core/setting.ts'

@@ -1,4 +1,4 @@
-import type { BackupFile, Slot } from '../../core/backup.ts'
+import type { BackupFile, Slot } from '../../core/dumps/backup.ts'
 import type { Setting } from '../../core/setting.ts'
 import { parseFileName } from './file-name.ts'
 import { plan, settingValue } from './plan.ts'

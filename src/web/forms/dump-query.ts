@@ -1,5 +1,5 @@
-import type { Slot } from '../../core/backup.ts'
-import type { DumpQuery, DumpSort } from '../../core/dump-selection.ts'
+import type { Slot } from '../../core/dumps/backup.ts'
+import type { DumpQuery, DumpSort } from '../../core/dumps/dump-selection.ts'
 import { pageNumber, queryText } from './query.ts'
 
 const sorts: DumpSort[] = ['finished', 'database', 'name', 'size']

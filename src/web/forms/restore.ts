@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RestoreSource } from '../../core/driver.ts'
-import { confirmationText } from '../../core/restore-target.ts'
+import { confirmationText } from '../../core/dumps/restore-target.ts'
 
 export interface RestoreRequest {
   source: RestoreSource

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Dump } from '../../core/backup.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
 import { type Job, jobsVersion } from '../../core/job.ts'
-import type { Judgement, ServerState } from '../../core/verdict.ts'
+import type { Judgement, ServerState } from '../../core/verdicts/verdict.ts'
 
 /**
  * What a page was drawn from, in a word. It stands on the page and in each event, so that the page is

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
+import { planRemoval, type RemovalScope } from '../../core/dumps/removal.ts'
 import { NotFound } from '../../core/errors.ts'
-import { planRemoval, type RemovalScope } from '../../core/removal.ts'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
 import { say } from '../flash.ts'

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { type JointRemoval, planJointRemoval } from '../../core/joint-removal.ts'
+import { type JointRemoval, planJointRemoval } from '../../core/dumps/joint-removal.ts'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
 import { textOf } from '../forms/body.ts'

@@ -1,4 +1,4 @@
-import type { DumpQuery, DumpSelection, DumpSort } from '../../core/dump-selection.ts'
+import type { DumpQuery, DumpSelection, DumpSort } from '../../core/dumps/dump-selection.ts'
 import type { Query } from '../paths.ts'
 
 interface Option {

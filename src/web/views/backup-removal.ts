@@ -1,5 +1,5 @@
-import type { BackupFile } from '../../core/backup.ts'
-import { planRemoval, type Removal, type RemovalScope } from '../../core/removal.ts'
+import type { BackupFile } from '../../core/dumps/backup.ts'
+import { planRemoval, type Removal, type RemovalScope } from '../../core/dumps/removal.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { TimeView } from '../format.ts'
 import { type Field, field } from './field.ts'

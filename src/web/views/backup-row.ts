@@ -1,5 +1,5 @@
-import type { Dump } from '../../core/backup.ts'
-import { isEmpty } from '../../core/dump.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
+import { isEmpty } from '../../core/dumps/dump.ts'
 import type { TimeView } from '../format.ts'
 import { isOffered, type Subject } from './subject.ts'
 import type { Viewer } from './viewer.ts'

@@ -1,5 +1,5 @@
-import { listedBytes, physicalBytes } from '../../core/dump.ts'
-import { type DumpQuery, type DumpSelection, selectDumps } from '../../core/dump-selection.ts'
+import { listedBytes, physicalBytes } from '../../core/dumps/dump.ts'
+import { type DumpQuery, type DumpSelection, selectDumps } from '../../core/dumps/dump-selection.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { Query } from '../paths.ts'

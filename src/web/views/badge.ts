@@ -1,4 +1,4 @@
-import type { RestoreVerdict, RunVerdict, ServerState } from '../../core/verdict.ts'
+import type { RestoreVerdict, RunVerdict, ServerState } from '../../core/verdicts/verdict.ts'
 
 /** `ok` only ever means verified; `quiet` is for what is not known or not watched. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'quiet'

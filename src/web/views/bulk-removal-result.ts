@@ -1,5 +1,5 @@
 import type { ActOutcome } from '../../core/act-outcome.ts'
-import type { Removal } from '../../core/removal.ts'
+import type { Removal } from '../../core/dumps/removal.ts'
 import { count } from '../../core/wording.ts'
 import { type BulkResultRow, type BulkResultView, failedRow, tally } from './bulk-result.ts'
 import { serverFrame } from './server-header.ts'

@@ -1,4 +1,4 @@
-import { type JointRemoval, lossSentence } from '../../core/joint-removal.ts'
+import { type JointRemoval, lossSentence } from '../../core/dumps/joint-removal.ts'
 import { count } from '../../core/wording.ts'
 import type { BulkConfirmationView } from './bulk-confirmation.ts'
 import { errorSummary, type Field, field } from './field.ts'

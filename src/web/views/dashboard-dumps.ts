@@ -1,4 +1,4 @@
-import type { Dump } from '../../core/backup.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
 import { count } from '../../core/wording.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import type { DashboardInput } from './dashboard.ts'

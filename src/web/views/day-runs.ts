@@ -1,7 +1,7 @@
+import type { DayRun } from '../../core/dumps/run-days.ts'
+import { type ServerDay, serverDay } from '../../core/dumps/server-day.ts'
 import { kindOf } from '../../core/job-selection.ts'
-import type { DayRun } from '../../core/run-days.ts'
-import { type ServerDay, serverDay } from '../../core/server-day.ts'
-import type { RunVerdict } from '../../core/verdict.ts'
+import type { RunVerdict } from '../../core/verdicts/verdict.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 
 /** The backup jobs among these, each on the day by the server's clock on which it ended. */

@@ -1,6 +1,6 @@
+import type { DatabaseRunDays } from '../../core/dumps/server-run-days.ts'
+import { sizeHistory } from '../../core/dumps/size-history.ts'
 import { groupBy } from '../../core/group-by.ts'
-import type { DatabaseRunDays } from '../../core/server-run-days.ts'
-import { sizeHistory } from '../../core/size-history.ts'
 import { count } from '../../core/wording.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { TimeView } from '../format.ts'

@@ -1,6 +1,6 @@
-import type { BackupFile } from '../../core/backup.ts'
+import type { BackupFile } from '../../core/dumps/backup.ts'
+import { sizeHistory } from '../../core/dumps/size-history.ts'
 import type { Reading } from '../../core/reading.ts'
-import { sizeHistory } from '../../core/size-history.ts'
 import type { BackupList } from '../../services/backups.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import { type FailureView, failureView } from './failure.ts'

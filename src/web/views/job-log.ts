@@ -1,5 +1,5 @@
 import type { Job } from '../../core/job.ts'
-import { type LogMark, markLog } from '../../core/log-line.ts'
+import { type LogMark, markLog } from '../../core/verdicts/log-line.ts'
 
 export interface JobLogView {
   label: string

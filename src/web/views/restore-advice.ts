@@ -1,4 +1,4 @@
-import { isBeforeReplay } from '../../core/restore-verdict.ts'
+import { isBeforeReplay } from '../../core/verdicts/restore-verdict.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import { type Advice, advice, lostSentence } from './advice.ts'
 import { isOffered, type Subject } from './subject.ts'

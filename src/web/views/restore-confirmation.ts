@@ -1,5 +1,9 @@
-import type { Dump } from '../../core/backup.ts'
-import { confirmationText, sourceWarnings, targetWarnings } from '../../core/restore-target.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
+import {
+  confirmationText,
+  sourceWarnings,
+  targetWarnings,
+} from '../../core/dumps/restore-target.ts'
 import { type Field, field } from './field.ts'
 import type { RestoreInput } from './restore.ts'
 import type { RestoreSourceView } from './restore-source.ts'

@@ -1,5 +1,5 @@
-import type { Dump } from '../../core/backup.ts'
-import { selectDumps } from '../../core/dump-selection.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
+import { selectDumps } from '../../core/dumps/dump-selection.ts'
 import type { TimeView } from '../format.ts'
 import type { RestoreInput } from './restore.ts'
 import type { Viewer } from './viewer.ts'

@@ -1,4 +1,4 @@
-import { targetWarnings } from '../../core/restore-target.ts'
+import { targetWarnings } from '../../core/dumps/restore-target.ts'
 import { type Field, field } from './field.ts'
 import type { RestoreInput } from './restore.ts'
 import type { Viewer } from './viewer.ts'

@@ -1,4 +1,4 @@
-import type { Dump } from '../../core/backup.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { BackupList } from '../../services/backups.ts'

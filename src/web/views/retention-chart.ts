@@ -1,10 +1,10 @@
-import type { BackupFile, Slot } from '../../core/backup.ts'
+import type { BackupFile, Slot } from '../../core/dumps/backup.ts'
 import {
   firstToGo,
   type LaneFile,
   type RetentionLane,
   retentionLanes,
-} from '../../core/retention-lanes.ts'
+} from '../../core/dumps/retention-lanes.ts'
 import { count, span } from '../../core/wording.ts'
 import type { TimeView } from '../format.ts'
 import { chartWidth, place } from './chart-scale.ts'

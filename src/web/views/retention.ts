@@ -1,4 +1,4 @@
-import type { Expiry } from '../../core/expiry.ts'
+import type { Expiry } from '../../core/dumps/expiry.ts'
 import type { Format } from '../format.ts'
 
 /** What the next successful run deletes, slot by slot. */

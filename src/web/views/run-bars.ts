@@ -1,4 +1,4 @@
-import type { RunDay, RunDayState } from '../../core/run-days.ts'
+import type { RunDay, RunDayState } from '../../core/dumps/run-days.ts'
 import type { Tone } from './badge.ts'
 import { runDayMarks } from './run-day-mark.ts'
 import { runSummary } from './run-summary.ts'

@@ -1,4 +1,5 @@
-import type { RunDay } from '../../core/run-days.ts'
+import type { RunDay } from '../../core/dumps/run-days.ts'
+import { isoDay } from '../../core/dumps/server-day.ts'
 import type { Paths } from '../paths.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -23,8 +24,9 @@ export function dayLinks(day: RunDay, serverId: string, { paths }: Viewer) {
 
 /** The list of dumps, narrowed to that day where the names tell it, else to the newest of its dumps. */
 function dumpsHref({ day, dumps }: RunDay, serverId: string, paths: Paths): string {
-  const stamp = day.replaceAll('-', '')
+  const newest = dumps[0]?.name ?? ''
+  if (dumps.length < 2) return paths.backups(serverId, { q: newest })
+  const stamp = isoDay(day).replaceAll('-', '')
   const areNamed = dumps.every(({ files }) => files.some(({ name }) => name.includes(stamp)))
-  const q = dumps.length > 1 && areNamed ? stamp : (dumps[0]?.name ?? '')
-  return paths.backups(serverId, { q })
+  return paths.backups(serverId, { q: areNamed ? stamp : newest })
 }

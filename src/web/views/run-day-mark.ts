@@ -1,4 +1,4 @@
-import type { RunDayState } from '../../core/run-days.ts'
+import type { RunDayState } from '../../core/dumps/run-days.ts'
 import type { Badge } from './badge.ts'
 
 export interface RunDayMark extends Badge {

@@ -1,7 +1,7 @@
-import type { Dump } from '../../core/backup.ts'
+import type { Dump } from '../../core/dumps/backup.ts'
+import { type DayRun, type RunDay, runDays } from '../../core/dumps/run-days.ts'
+import { type DatabaseRunDays, serverRunDays } from '../../core/dumps/server-run-days.ts'
 import { groupBy } from '../../core/group-by.ts'
-import { type DayRun, type RunDay, runDays } from '../../core/run-days.ts'
-import { type DatabaseRunDays, serverRunDays } from '../../core/server-run-days.ts'
 import type { JudgedJob } from '../../services/jobs.ts'
 import { dayRuns } from './day-runs.ts'
 

@@ -1,4 +1,4 @@
-import type { RunDay, RunDayState } from '../../core/run-days.ts'
+import type { RunDay, RunDayState } from '../../core/dumps/run-days.ts'
 import { offsetName } from '../format.ts'
 import type { Badge, Tone } from './badge.ts'
 import { dayHref, dayLinks } from './run-day-links.ts'

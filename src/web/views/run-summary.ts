@@ -1,4 +1,4 @@
-import type { RunDay, RunDayState } from '../../core/run-days.ts'
+import type { RunDay, RunDayState } from '../../core/dumps/run-days.ts'
 import { series } from '../../core/wording.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -1,5 +1,5 @@
 import type { BackupServer } from '../../core/server.ts'
-import type { Judgement, ServerState } from '../../core/verdict.ts'
+import type { Judgement, ServerState } from '../../core/verdicts/verdict.ts'
 import type { TimeView } from '../format.ts'
 import { type Badge, serverBadges } from './badge.ts'
 import type { Viewer } from './viewer.ts'

@@ -1,5 +1,5 @@
+import type { Expiry } from '../../core/dumps/expiry.ts'
 import type { RemoteError } from '../../core/errors.ts'
-import type { Expiry } from '../../core/expiry.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Setting, SettingSpec, SettingWarning } from '../../core/setting.ts'
 import type { SettingsForm } from '../forms/settings.ts'

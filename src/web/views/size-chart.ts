@@ -1,4 +1,4 @@
-import type { SizePoint, SizeVerdict } from '../../core/size-history.ts'
+import type { SizePoint, SizeVerdict } from '../../core/dumps/size-history.ts'
 import type { TimeView } from '../format.ts'
 import type { Badge } from './badge.ts'
 import { chartHeight, chartWidth, niceTicks, place, thinOut } from './chart-scale.ts'

@@ -1,4 +1,4 @@
-import type { SizeVerdict } from '../../core/size-history.ts'
+import type { SizeVerdict } from '../../core/dumps/size-history.ts'
 import type { Badge } from './badge.ts'
 
 /** What stands out about a size. A large dump is no fault, but somebody will want to know why. */

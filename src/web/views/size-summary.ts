@@ -1,5 +1,5 @@
-import { isEmpty } from '../../core/dump.ts'
-import { outlierFactor, type SizePoint, usualSample } from '../../core/size-history.ts'
+import { isEmpty } from '../../core/dumps/dump.ts'
+import { outlierFactor, type SizePoint, usualSample } from '../../core/dumps/size-history.ts'
 import { count } from '../../core/wording.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -1,5 +1,5 @@
-import type { BackupFile, Dump } from '../../core/backup.ts'
-import { listedBytes, physicalBytes } from '../../core/dump.ts'
+import type { BackupFile, Dump } from '../../core/dumps/backup.ts'
+import { listedBytes, physicalBytes } from '../../core/dumps/dump.ts'
 import { chartWidth, place } from './chart-scale.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -1,4 +1,4 @@
-import type { SizePoint, SizeVerdict } from '../../core/size-history.ts'
+import type { SizePoint, SizeVerdict } from '../../core/dumps/size-history.ts'
 import { count } from '../../core/wording.ts'
 import type { Format } from '../format.ts'
 import { change } from './size-summary.ts'

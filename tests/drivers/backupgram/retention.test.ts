@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BackupFile, Slot } from '../../../src/core/backup.ts'
+import type { BackupFile, Slot } from '../../../src/core/dumps/backup.ts'
 import type { Setting } from '../../../src/core/setting.ts'
 import { parseFileName } from '../../../src/drivers/backupgram/file-name.ts'
 import { expire, expiries } from '../../../src/drivers/backupgram/retention.ts'

@@ -1,5 +1,5 @@
-import type { BackupFile } from '../../../src/core/backup.ts'
-import { groupIntoDumps } from '../../../src/core/dump.ts'
+import type { BackupFile } from '../../../src/core/dumps/backup.ts'
+import { groupIntoDumps } from '../../../src/core/dumps/dump.ts'
 import { RemoteError, type RemoteFault } from '../../../src/core/errors.ts'
 import type { Operation } from '../../../src/core/operation.ts'
 import type { Role } from '../../../src/core/permissions.ts'

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { BackupFile } from '../../../src/core/backup.ts'
+import type { BackupFile } from '../../../src/core/dumps/backup.ts'
 import {
   databaseHistoryView,
   type HistoryInput,
   historyIndexView,
 } from '../../../src/web/views/history.ts'
 import { aFile } from '../../core/builders.ts'
-import { seriesOfDumps } from '../../core/series.ts'
+import { seriesOfDumps } from '../../core/dumps/series.ts'
 import { renderStrictly } from '../../support/strict-view.ts'
 import { aFault, aJudgedJob, aList, aSubject, aViewer } from './builders.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expiry } from '../../../src/core/expiry.ts'
+import { expiry } from '../../../src/core/dumps/expiry.ts'
 import type { SettingsPreview } from '../../../src/core/setting.ts'
 import type { SettingsForm } from '../../../src/web/forms/settings.ts'
 import { consequencesView } from '../../../src/web/views/consequences.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expiry } from '../../../src/core/expiry.ts'
+import { expiry } from '../../../src/core/dumps/expiry.ts'
 import type { Role } from '../../../src/core/permissions.ts'
 import type { Setting, SettingSpec } from '../../../src/core/setting.ts'
 import { settingsForm } from '../../../src/web/forms/settings.ts'

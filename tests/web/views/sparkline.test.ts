@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sizeHistory } from '../../../src/core/size-history.ts'
+import { sizeHistory } from '../../../src/core/dumps/size-history.ts'
 import { formatter } from '../../../src/web/format.ts'
 import { sizeSparkline } from '../../../src/web/views/sparkline.ts'
 import { aDump, at } from '../../core/builders.ts'

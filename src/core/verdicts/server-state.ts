@@ -1,0 +1,149 @@
+import type { Dump } from '../dumps/backup.ts'
+import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
+import type { RemoteError, RemoteFault } from '../errors.ts'
+import { faultWordings } from '../faults.ts'
+import type { Reading } from '../reading.ts'
+import type { ServerStatus } from '../server.ts'
+import { series, span } from '../wording.ts'
+import { brokenOff } from './broken-off.ts'
+import type { Judgement, ServerState } from './verdict.ts'
+
+/** What one look at a server brought. */
+export interface ServerFacts {
+  isEnabled: boolean
+  /** Null: not asked yet. */
+  status: Reading<ServerStatus> | null
+  /** Null: not asked yet, or this kind of server has none. */
+  dumps: Reading<Dump[]> | null
+  /** Databases that must each have a dump. Null: whatever the server finds. */
+  expectedDatabases: string[] | null
+  /** The settings, which would name them, could not be read. */
+  isPlanUnread: boolean
+  /** The longest that the schedule lets pass between two runs. Null: the schedule cannot be understood. */
+  intervalMs: number | null
+  /** How much longer a run may take, or a clock be wrong, before a dump counts as late. */
+  graceMs: number
+  now: Date
+}
+
+type StateJudgement = Judgement<ServerState>
+
+/** Whether a server does its work, by what it has to show rather than by what it says. */
+export function judgeServer(facts: ServerFacts): StateJudgement {
+  const { status, dumps } = facts
+  if (!facts.isEnabled) return { verdict: 'paused', evidence: [faultWordings.paused.title] }
+  if (status?.ok === false) return unread(status.error)
+  if (dumps?.ok === false) return unread(dumps.error)
+  if (!status || !dumps) return { verdict: 'unknown', evidence: ['Not measured yet'] }
+  return judgeDumps(facts, status.value, dumps.value)
+}
+
+/** Whatever keeps us from an answer is the server's state, except where the cause is on our side. */
+const statesOfFaults: Partial<Record<RemoteFault, ServerState>> = {
+  paused: 'paused',
+  'token-refused': 'refused',
+  'token-unreadable': 'unknown',
+}
+
+function unread({ fault }: RemoteError): StateJudgement {
+  const verdict = statesOfFaults[fault] ?? 'unreachable'
+  return { verdict, evidence: [faultWordings[fault].title] }
+}
+
+/** `dumps` here and below: the newest of each database. */
+function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): StateJudgement {
+  const cut = brokenOff(listed)
+  const settled = listed.filter((dump) => !isBeingWritten(dump, facts.now))
+  const finished = settled.filter((dump) => !cut.has(dump))
+  if (finished.length === 0 && listed.length > 0) return { verdict: 'unknown', evidence: [first] }
+  const dumps = [...newestPerDatabase(finished).values()]
+  const word = status.lastBackup?.status.trim().toUpperCase()
+  const failing = [...failedRun(status, facts.now), ...lackingDumps(facts, status, dumps)]
+  if (failing.length > 0 && !(dumps.length === 0 && word === 'OK')) {
+    return { verdict: 'failing', evidence: failing }
+  }
+  if (dumps.length === 0) return { verdict: 'unknown', evidence: [unlisted] }
+  const late = lateDumps(facts, status, dumps)
+  if (late.length > 0) return { verdict: 'late', evidence: late }
+  if (facts.intervalMs === null) return { verdict: 'unknown', evidence: [unscheduled] }
+  if (facts.isPlanUnread && !status.isCluster) return { verdict: 'unknown', evidence: [unplanned] }
+  const leftovers = settled.filter((dump) => cut.has(dump)).map((dump) => leftover(dump, facts))
+  return {
+    verdict: 'ok',
+    evidence: [freshest(facts, dumps), ...leftovers, ...leftBehind(facts, status, dumps)],
+  }
+}
+
+const first = 'The first dump is being written'
+
+const unlisted =
+  'The server says that its last run succeeded, but it lists no dump. Dumps in directory format (-Fd) are not listed'
+
+const unscheduled = 'The schedule cannot be understood, so nobody can say whether a dump is overdue'
+
+const unplanned =
+  'The settings could not be read, so nobody can say whether each database has a dump'
+
+function failedRun({ lastBackup }: ServerStatus, now: Date): string[] {
+  if (lastBackup?.status.trim().toUpperCase() !== 'FAILED') return []
+  const when = lastBackup.at ? `, ${span(now.getTime() - lastBackup.at.getTime())} ago` : ''
+  return [`The server says that its last run failed${when}`]
+}
+
+function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
+  if (dumps.length === 0) return ['There is no dump at all']
+  const there = new Set(dumps.map((dump) => dump.database))
+  const missing = (dueDatabases(facts, status) ?? []).filter((name) => !there.has(name))
+  const empty = dumps.filter(isEmpty).map((dump) => dump.database)
+  return [
+    ...(missing.length > 0 ? [`There is no dump of ${series(missing)}`] : []),
+    ...(empty.length > 0 ? [`The newest dump of ${series(empty)} is empty`] : []),
+  ]
+}
+
+/** Where the databases are not named, an old one may have been dropped: only the newest dump of all counts. */
+function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
+  const names = dueDatabases(facts, status)
+  const due = names ? dumps.filter((dump) => names.includes(dump.database)) : newestOf(dumps)
+  const schedule = `the schedule asks for one every ${span(facts.intervalMs ?? 0)}`
+  return due
+    .filter((dump) => isOverdue(dump, facts))
+    .map((dump) => `${ageOf(dump, facts)}; ${schedule}`)
+}
+
+function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
+  if (dueDatabases(facts, status) !== null) return []
+  return dumps
+    .filter((dump) => isOverdue(dump, facts))
+    .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
+}
+
+function isOverdue(dump: Dump, { intervalMs, graceMs, now }: ServerFacts): boolean {
+  return intervalMs !== null && now.getTime() - dump.finishedAt.getTime() > intervalMs + graceMs
+}
+
+function ageOf({ database, finishedAt }: Dump, { now }: ServerFacts): string {
+  return `The last dump of ${database} is ${span(now.getTime() - finishedAt.getTime())} old`
+}
+
+function leftover({ database, finishedAt }: Dump, { now }: ServerFacts): string {
+  const age = span(now.getTime() - finishedAt.getTime())
+  return `A newer file of ${database}, ${age} old, is in “last” only: its run seems to have broken off`
+}
+
+function dueDatabases(facts: ServerFacts, status: ServerStatus): string[] | null {
+  if (status.isCluster) return ['cluster']
+  return facts.expectedDatabases?.length ? facts.expectedDatabases : null
+}
+
+function newestOf(dumps: Dump[]): Dump[] {
+  const [first] = dumps
+  if (!first) return []
+  return [dumps.reduce((best, dump) => (dump.finishedAt > best.finishedAt ? dump : best), first)]
+}
+
+function freshest({ now }: ServerFacts, dumps: Dump[]): string {
+  const [newest] = newestOf(dumps)
+  const age = newest ? span(now.getTime() - newest.finishedAt.getTime()) : ''
+  return `Every database has a dump; the newest is ${age} old`
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { groupIntoDumps } from '../../../src/core/dumps/dump.ts'
+import { brokenOff } from '../../../src/core/verdicts/broken-off.ts'
+import { aFile, at, inAllSlots } from '../builders.ts'
+
+function found(...files: ReturnType<typeof inAllSlots>) {
+  return [...brokenOff(groupIntoDumps(files))].map((dump) => dump.name)
+}
+
+const whole = inAllSlots()
+const later = aFile({ name: 'shop-20261120-225606.sql.gz', modifiedAt: at('22:56:08') })
+const earlier = aFile({ name: 'shop-20261120-205606.sql.gz', modifiedAt: at('20:56:08') })
+
+test('a file in last alone, newer than what the other slots hold, belongs to a run that broke off', () => {
+  expect(found(...whole, later)).toEqual([later.name])
+})
+
+test('an older one has lost its other names to a later run', () => {
+  expect(found(...whole, earlier)).toEqual([])
+})
+
+test('another database’s rotation says nothing', () => {
+  expect(found(...whole, aFile({ database: 'crm', modifiedAt: at('22:56:08') }))).toEqual([])
+})
+
+test('where nothing was ever rotated, nothing can be said', () => {
+  expect(found(later, earlier)).toEqual([])
+})
