@@ -3,23 +3,26 @@ import { isoDay } from '../../core/dumps/server-day.ts'
 import type { Paths } from '../paths.ts'
 import type { Viewer } from './viewer.ts'
 
-/** Where a click on a day leads: to the run that went wrong, else to what is kept of the day. */
-export function dayHref(day: RunDay, serverId: string, { paths }: Viewer): string | null {
-  const job = day.runs.find(({ verdict }) => verdict !== 'verified') ?? day.runs[0]
-  const isDumpAllThatCounts = day.state === 'kept' || job === undefined
-  if (isDumpAllThatCounts && day.dumps.length > 0) return dumpsHref(day, serverId, paths)
-  return job ? paths.job(serverId, job.jobId) : null
+export interface DayLinks {
+  /** Where a click on the day leads: to the run that went wrong, else to what is kept of the day. */
+  href: string | null
+  links: { text: string; href: string }[]
 }
 
 /** Everything that a day leads to. */
-export function dayLinks(day: RunDay, serverId: string, { paths }: Viewer) {
+export function dayLinks(day: RunDay, serverId: string, { paths }: Viewer): DayLinks {
+  const dumps = day.dumps.length > 0 ? dumpsHref(day, serverId, paths) : null
+  const bad = day.runs.find(({ verdict }) => verdict !== 'verified') ?? day.runs[0]
+  const job = bad ? paths.job(serverId, bad.jobId) : null
   const jobs = day.runs.map(({ jobId }) => ({
     text: `Job ${jobId.slice(0, 8)}`,
     href: paths.job(serverId, jobId),
   }))
-  if (day.dumps.length === 0) return jobs
   const text = day.dumps.length === 1 ? 'Dump' : 'Dumps'
-  return [{ text, href: dumpsHref(day, serverId, paths) }, ...jobs]
+  return {
+    href: day.state === 'kept' ? (dumps ?? job) : (job ?? dumps),
+    links: dumps === null ? jobs : [{ text, href: dumps }, ...jobs],
+  }
 }
 
 /** The list of dumps, narrowed to that day where the names tell it, else to the newest of its dumps. */

@@ -1,7 +1,8 @@
 import type { RunDay, RunDayState } from '../../core/dumps/run-days.ts'
-import { offsetName } from '../format.ts'
+import { count } from '../../core/wording.ts'
+import { type Format, offsetName } from '../format.ts'
 import type { Badge, Tone } from './badge.ts'
-import { dayHref, dayLinks } from './run-day-links.ts'
+import { type DayLinks, dayLinks } from './run-day-links.ts'
 import { runDayMarks } from './run-day-mark.ts'
 import { runSummary } from './run-summary.ts'
 import type { Viewer } from './viewer.ts'
@@ -42,32 +43,44 @@ const cellWidth = 32
 export function runStrip(input: RunStripInput, viewer: Viewer): RunStripView | null {
   const { id, days, offsetMinutes } = input
   if (days.length === 0) return null
-  const names = days.map(({ day }) => viewer.format.day(day))
+  const told = days.map((day) => tell(day, input.serverId, viewer))
   return {
     id,
     summary: runSummary(days, viewer),
     zone: zoneOf(offsetMinutes),
-    rows: rowsOf(input, names, viewer),
+    rows: rowsOf(told),
     legend: legendOf(days),
-    table: days.map((each, index) => tableRow(each, names[index] ?? '', input, viewer)).reverse(),
+    table: told.map(tableRow).reverse(),
   }
 }
 
-function rowsOf({ days, serverId }: RunStripInput, names: string[], viewer: Viewer) {
-  const cells = days.map((day, index) => ({
-    x: (index % rowLength) * cellWidth,
-    state: day.state,
-    tone: runDayMarks[day.state].tone,
-    path: runDayMarks[day.state].path,
-    title: `${names[index]}: ${found(day, viewer)}`,
-    href: dayHref(day, serverId, viewer),
-  }))
+/** A day in words, for its cell and for its line in the table. */
+interface ToldDay extends DayLinks {
+  state: RunDayState
+  name: string
+  /** What is kept of it; empty for nothing. */
+  found: string
+}
+
+function tell(day: RunDay, serverId: string, viewer: Viewer): ToldDay {
+  const { format } = viewer
+  const { href, links } = dayLinks(day, serverId, viewer)
+  return { state: day.state, name: format.day(day.day), found: dumpsOf(day, format), href, links }
+}
+
+function rowsOf(days: ToldDay[]): RunStripView['rows'] {
   const starts = Array.from({ length: Math.ceil(days.length / rowLength) }, (_, n) => n * rowLength)
   return starts.map((start) => ({
-    first: names[start] ?? '',
-    last: start + rowLength >= names.length ? (names.at(-1) ?? null) : null,
-    cells: cells.slice(start, start + rowLength),
+    first: days[start]?.name ?? '',
+    last: start + rowLength >= days.length ? (days.at(-1)?.name ?? null) : null,
+    cells: days.slice(start, start + rowLength).map(cell),
   }))
+}
+
+function cell({ state, name, found, href }: ToldDay, index: number): Cell {
+  const { tone, path, text } = runDayMarks[state]
+  const title = found === '' ? `${name}: ${text}` : `${name}: ${text}, ${found}`
+  return { x: index * cellWidth, state, tone, path, title, href }
 }
 
 function legendOf(days: RunDay[]): RunStripView['legend'] {
@@ -82,25 +95,15 @@ function legendOf(days: RunDay[]): RunStripView['legend'] {
     }))
 }
 
-function tableRow(day: RunDay, name: string, { serverId }: RunStripInput, viewer: Viewer) {
-  const { tone, icon, text } = runDayMarks[day.state]
-  return {
-    day: name,
-    badge: { tone, icon, text },
-    found: dumpsOf(day, viewer),
-    links: dayLinks(day, serverId, viewer),
-  }
+function tableRow({ state, name, found, links }: ToldDay): RunStripView['table'][number] {
+  const { tone, icon, text } = runDayMarks[state]
+  return { day: name, badge: { tone, icon, text }, found, links }
 }
 
-function found(day: RunDay, viewer: Viewer): string {
-  const { text } = runDayMarks[day.state]
-  return day.dumps.length === 0 ? text : `${text}, ${dumpsOf(day, viewer)}`
-}
-
-function dumpsOf({ dumps }: RunDay, { format }: Viewer): string {
-  const bytes = dumps.reduce((sum, dump) => sum + dump.sizeBytes, 0)
+function dumpsOf({ dumps }: RunDay, format: Format): string {
   if (dumps.length === 0) return ''
-  return `${dumps.length === 1 ? '1 dump' : `${dumps.length} dumps`}, ${format.size(bytes)}`
+  const bytes = dumps.reduce((sum, dump) => sum + dump.sizeBytes, 0)
+  return `${count(dumps.length, 'dump')}, ${format.size(bytes)}`
 }
 
 function zoneOf(offsetMinutes: number | null): string {
