@@ -111,7 +111,8 @@ const looks = [
 async function expectFineInEachLook(page: Page, comeTo: (page: Page) => Promise<unknown>) {
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 800 })
+    // Tall, so that nothing that stays in view lies over what is looked at.
+    await page.setViewportSize({ width, height: 3000 })
     await comeTo(page)
     await expectFine(page)
   }
@@ -138,5 +139,7 @@ async function expectToFit(page: Page): Promise<void> {
     const { scrollWidth, clientWidth } = document.querySelector(name)
     return scrollWidth - clientWidth
   })`
-  expect(await page.evaluate(overhangs)).toEqual([0, 0])
+  const [ofPage = 0, ofMain = 0] = await page.evaluate<number[]>(overhangs)
+  expect(ofPage).toBe(0)
+  expect(ofMain).toBeLessThanOrEqual(1) // columns have fractions of a pixel
 }

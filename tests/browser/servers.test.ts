@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { placeDump } from '../support/dump-files.ts'
@@ -53,10 +54,8 @@ test('a server is deleted after its name was typed', async () => {
 
 test('a dump is deleted with all its slots after its name was typed', async () => {
   const { server, sandbox } = await on.panel.aSandbox({ name: 'Full' })
-  await placeDump(sandbox.backupDir, {
-    last: 'shop-20261120-215606.sql.gz',
-    daily: 'shop-20261120.sql.gz',
-  })
+  const names = { last: 'shop-20261120-215606.sql.gz', daily: 'shop-20261120.sql.gz' }
+  await placeDump(sandbox.backupDir, names, { bytes: randomBytes(1000) })
   const page = await on.visit(`/servers/${server.id}/backups`)
   await page.getByRole('link', { name: 'Delete' }).click()
   await page.getByLabel('The whole dump').check()

@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { aPanel, password } from '../support/panel.ts'
 import { stage } from '../support/stage.ts'
 
 const on = stage()
 
 test('the first administrator gets in with the code from the log', async () => {
-  await using empty = await aPanel({ isEmpty: true })
+  const empty = await aPanel({ isEmpty: true })
+  onTestFinished(() => empty[Symbol.asyncDispose]()) // after the page, which still asks it things
   const page = await on.open()
   await page.goto(empty.origin)
   await page.getByLabel('Setup code').fill(String(await empty.services.setup.openCode()))

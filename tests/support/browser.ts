@@ -18,7 +18,11 @@ export interface PageOptions extends BrowserContextOptions {
  */
 export async function newPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
   const { expected = [], ...contextOptions } = options
-  const context = await browser.newContext({ ...contextOptions, acceptDownloads: true })
+  const context = await browser.newContext({
+    reducedMotion: 'reduce', // a colour on its way is of neither theme
+    ...contextOptions,
+    acceptDownloads: true,
+  })
   context.setDefaultTimeout(waitLimitMs)
   const page = await context.newPage()
   const problems = watch(page)
