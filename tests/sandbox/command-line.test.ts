@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { temporaryDataDir } from '../support/data-dir.ts'
 
 const program = fileURLToPath(new URL('../../src/sandbox-server.ts', import.meta.url))
 
@@ -29,15 +27,14 @@ async function refusal(...flags: string[]): Promise<string> {
 
 describe('npm run sandbox', () => {
   it('says that it is a sandbox, serves, and ends in order', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'sandbox-cli-'))
-    const { child, output, ended } = start('--token', 't', '--backup-dir', folder)
+    await using folder = await temporaryDataDir('sandbox-cli-')
+    const { child, output, ended } = start('--token', 't', '--backup-dir', folder.path)
     await expect.poll(() => output.text, { timeout: 20_000 }).toContain('listens on')
     expect(output.text).toContain('This is a sandbox')
     const [url] = /http:\S+\d/.exec(output.text) ?? ['']
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
-    await rm(folder, { recursive: true })
   })
 
   it('refuses in one line what it does not know, and what is missing', async () => {
