@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { faultWordings } from '../core/faults.ts'
 import type { ErrorPage, Failure } from './errors.ts'
 import { renderPage, siteOf } from './page.ts'
-import { errorView, statusOfPage } from './views/errors.ts'
+import { errorView, statusOfPage } from './views/frame/errors.ts'
 
 /** Words a failure, and keeps what the page must not say for the log. */
 export function errorPage(log: Logger): ErrorPage {

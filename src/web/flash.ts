@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Flash } from './views/frame.ts'
+import type { Flash } from './views/frame/frame.ts'
 
 /**
  * Leaves a message for the next page that this person sees. Saved at once: a redirect goes out while

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
-import type { RemovalsResult } from './views/bulk-removal-result.ts'
-import type { RunsResult } from './views/bulk-runs.ts'
+import type { RemovalsResult } from './views/bulk/bulk-removal-result.ts'
+import type { RunsResult } from './views/bulk/bulk-runs.ts'
 
 /** What this person's last acts on many came to, for the page that the redirect leads to. */
 interface KeptResults {

@@ -4,11 +4,11 @@ import type { Assets } from './assets.ts'
 import type { Density } from './density.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'
-import type { Icon, Tone } from './views/badge.ts'
-import type { Crumb, Flash, Frame, Section } from './views/frame.ts'
-import type { ServerGlance } from './views/server-glance.ts'
-import type { ServerHeader } from './views/server-header.ts'
-import { type Shortcut, shortcutsFor } from './views/shortcuts.ts'
+import type { Crumb, Flash, Frame, Section } from './views/frame/frame.ts'
+import { type Shortcut, shortcutsFor } from './views/frame/shortcuts.ts'
+import type { Icon, Tone } from './views/pieces/badge.ts'
+import type { ServerGlance } from './views/servers/server-glance.ts'
+import type { ServerHeader } from './views/servers/server-header.ts'
 
 const flashIcons = {
   ok: 'check',

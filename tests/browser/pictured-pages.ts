@@ -2,12 +2,12 @@ import type { RequestHandler } from 'express'
 import type { BackupFile } from '../../src/core/dumps/backup.ts'
 import { expiries } from '../../src/drivers/backupgram/retention.ts'
 import { renderPage, viewerOf } from '../../src/web/page.ts'
-import { dashboardView } from '../../src/web/views/dashboard.ts'
+import { dashboardView } from '../../src/web/views/dashboard/dashboard.ts'
 import {
   databaseHistoryView,
   type HistoryInput,
   historyIndexView,
-} from '../../src/web/views/history.ts'
+} from '../../src/web/views/history/history.ts'
 import { seriesOfDumps } from '../core/dumps/series.ts'
 import { aJudgedJob, aList, aSubject } from '../web/views/builders.ts'
 

@@ -3,7 +3,7 @@ import type { BackupServer } from '../../src/core/server.ts'
 import type { User } from '../../src/core/user.ts'
 import { formatter } from '../../src/web/format.ts'
 import { paths } from '../../src/web/paths.ts'
-import type { Viewer } from '../../src/web/views/viewer.ts'
+import type { Viewer } from '../../src/web/views/frame/viewer.ts'
 
 export const noon = new Date('2026-11-20T12:00:00Z')
 

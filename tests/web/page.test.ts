@@ -7,9 +7,9 @@ import { renderFragment, renderPage, type Site, viewerOf } from '../../src/web/p
 import { paths } from '../../src/web/paths.ts'
 import { requestFormats } from '../../src/web/request-format.ts'
 import { templates } from '../../src/web/templates.ts'
-import { accountView } from '../../src/web/views/account.ts'
-import { removalView } from '../../src/web/views/removal.ts'
-import { serverStateView } from '../../src/web/views/server-state.ts'
+import { accountView } from '../../src/web/views/people/account.ts'
+import { removalView } from '../../src/web/views/pieces/removal.ts'
+import { serverStateView } from '../../src/web/views/servers/server-state.ts'
 import { publicFolder, viewsFolder } from '../support/folders.ts'
 import { aServer, aUser } from '../support/people.ts'
 

@@ -1,5 +1,5 @@
 import type { AuditFilter } from '../../core/audit.ts'
-import { auditActions, auditOutcomes } from '../views/audit-filters.ts'
+import { auditActions, auditOutcomes } from '../views/audit/audit-filters.ts'
 import { queryText } from './query.ts'
 
 /** What the URL of the audit log asks for; anything strange asks for nothing. */

@@ -1,5 +1,5 @@
 import { elsewhere, type JobQuery, type JobSort } from '../../core/job-selection.ts'
-import { restoreBadges, runBadges } from '../views/badge.ts'
+import { restoreBadges, runBadges } from '../views/pieces/badge.ts'
 import { pageNumber, queryText } from './query.ts'
 
 const sorts: JobSort[] = ['queued', 'kind', 'verdict', 'who', 'duration']

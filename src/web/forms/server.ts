@@ -5,7 +5,7 @@ import {
   newServerValues,
   type ServerFormErrors,
   type ServerFormValues,
-} from '../views/server-form.ts'
+} from '../views/servers/server-form.ts'
 import { hasField, isTicked, textOf } from './body.ts'
 
 const limits = { name: 100, token: 4096, tag: 40, tags: 20, timeoutSeconds: 120 }

@@ -1,11 +1,11 @@
 import { hasEnded } from '../../services/live/looks.ts'
 import { type News, topicName } from '../../services/live/topic.ts'
 import type { FragmentText } from '../page.ts'
-import { serverBadges } from '../views/badge.ts'
-import { jobNoticeView } from '../views/job-notice.ts'
-import { jobBadge } from '../views/job-row.ts'
-import { serverStateView } from '../views/server-state.ts'
-import type { Viewer } from '../views/viewer.ts'
+import type { Viewer } from '../views/frame/viewer.ts'
+import { jobNoticeView } from '../views/jobs/job-notice.ts'
+import { jobBadge } from '../views/jobs/job-row.ts'
+import { serverBadges } from '../views/pieces/badge.ts'
+import { serverStateView } from '../views/servers/server-state.ts'
 import { jobsDigest, jobVersion, stateVersion } from './versions.ts'
 
 /**

@@ -6,8 +6,8 @@ import { readPreferences } from '../forms/preferences.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, signedIn } from '../signed-in.ts'
 import { startSession } from '../start-session.ts'
-import { type AccountForms, accountView, valuesOf } from '../views/account.ts'
-import { refusalText } from '../views/sessions.ts'
+import { type AccountForms, accountView, valuesOf } from '../views/people/account.ts'
+import { refusalText } from '../views/people/sessions.ts'
 
 /** Who the signed-in person is here, what they may do, and what they change about themselves. */
 export function accountPages({ ownAccount }: Pick<Services, 'ownAccount'>) {

@@ -3,7 +3,7 @@ import type { Services } from '../../services/all.ts'
 import { readAuditQuery } from '../forms/audit-query.ts'
 import { queryText } from '../forms/query.ts'
 import { renderPage, viewerOf } from '../page.ts'
-import { auditPerPage, auditView } from '../views/audit.ts'
+import { auditPerPage, auditView } from '../views/audit/audit.ts'
 
 /** Who did what, newest first. */
 export function auditPages({ audit }: Pick<Services, 'audit'>) {

@@ -8,7 +8,7 @@ import { textOf } from '../forms/body.ts'
 import { isTypedName } from '../forms/typed-name.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { type BackupRemovalInput, backupRemovalView } from '../views/backup-removal.ts'
+import { type BackupRemovalInput, backupRemovalView } from '../views/backups/backup-removal.ts'
 import { subjectOf } from './subject.ts'
 
 /** Deleting one file of a dump, or the dump with all its slots. */

@@ -5,7 +5,7 @@ import { downloadRequest, goneSignal, sendDownload } from '../download.ts'
 import { readDumpQuery } from '../forms/dump-query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { backupsView } from '../views/backups.ts'
+import { backupsView } from '../views/backups/backups.ts'
 import { subjectOf } from './subject.ts'
 
 /** The dumps of one server, and downloading one. */

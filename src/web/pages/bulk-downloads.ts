@@ -5,7 +5,7 @@ import { chosenIds, wayBack } from '../forms/chosen.ts'
 import { safeNext } from '../next-url.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { loadedServer, signedIn } from '../signed-in.ts'
-import { bulkDownloadsView } from '../views/bulk-downloads.ts'
+import { bulkDownloadsView } from '../views/bulk/bulk-downloads.ts'
 import { backToList } from './back-to-list.ts'
 import { subjectOf } from './subject.ts'
 

@@ -7,7 +7,7 @@ import { keepResult, keptResult } from '../kept-result.ts'
 import { safeNext } from '../next-url.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf } from '../signed-in.ts'
-import { bulkRunConfirmation, bulkRunResult } from '../views/bulk-runs.ts'
+import { bulkRunConfirmation, bulkRunResult } from '../views/bulk/bulk-runs.ts'
 import { backToList } from './back-to-list.ts'
 
 /** Running a backup on many servers: confirm, do, tell. */

@@ -7,7 +7,11 @@ import { goneSignal } from '../download.ts'
 import { queryText } from '../forms/query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
-import { databaseHistoryView, type HistoryInput, historyIndexView } from '../views/history.ts'
+import {
+  databaseHistoryView,
+  type HistoryInput,
+  historyIndexView,
+} from '../views/history/history.ts'
 import { judgedJobs } from './look-jobs.ts'
 import { subjectOf } from './subject.ts'
 

@@ -7,9 +7,9 @@ import { goneSignal } from '../download.ts'
 import { readJobQuery } from '../forms/job-query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
-import { jobView } from '../views/job.ts'
-import { rememberedJob } from '../views/job-row.ts'
-import { jobsView } from '../views/jobs.ts'
+import { jobView } from '../views/jobs/job.ts'
+import { rememberedJob } from '../views/jobs/job-row.ts'
+import { jobsView } from '../views/jobs/jobs.ts'
 import { subjectOf } from './subject.ts'
 
 const refreshSeconds = 2

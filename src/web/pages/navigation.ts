@@ -2,9 +2,9 @@ import type { Request, Response } from 'express'
 import type { Services } from '../../services/all.ts'
 import { queryText } from '../forms/query.ts'
 import { renderFragment, viewerOf } from '../page.ts'
-import { serverBadges } from '../views/badge.ts'
-import { palette } from '../views/palette.ts'
-import { sidebarView } from '../views/sidebar.ts'
+import { palette } from '../views/frame/palette.ts'
+import { sidebarView } from '../views/frame/sidebar.ts'
+import { serverBadges } from '../views/pieces/badge.ts'
 import { subjectOf } from './subject.ts'
 
 type Needed = Pick<Services, 'drivers' | 'serverHealth' | 'servers'>

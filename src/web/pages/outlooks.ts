@@ -6,8 +6,8 @@ import { shownSettings } from '../forms/setting-fields.ts'
 import { settingsForm } from '../forms/settings.ts'
 import { renderFragment, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
-import { consequencesView } from '../views/consequences.ts'
-import { retentionView } from '../views/retention.ts'
+import { consequencesView } from '../views/settings/consequences.ts'
+import { retentionView } from '../views/settings/retention.ts'
 
 type Needed = Pick<Services, 'settings' | 'settingsOutlook'>
 

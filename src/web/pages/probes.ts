@@ -5,7 +5,7 @@ import { goneSignal } from '../download.ts'
 import { readServerForm } from '../forms/server.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
-import { probeView } from '../views/probe.ts'
+import { probeView } from '../views/servers/probe.ts'
 import { showForm, showRefused } from './server-forms.ts'
 import { subjectOf } from './subject.ts'
 

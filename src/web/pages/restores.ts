@@ -13,7 +13,7 @@ import { restoreForm } from '../forms/restore.ts'
 import { type RestoreProgress, refusedProgress, restoreProgress } from '../forms/restore-step.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { restoreView } from '../views/restore.ts'
+import { restoreView } from '../views/restores/restore.ts'
 import { subjectOf } from './subject.ts'
 
 type Needed = Pick<Services, 'backups' | 'drivers' | 'jobs' | 'restores'>

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Services } from '../../services/all.ts'
 import { queryText } from '../forms/query.ts'
 import { renderFragment, viewerOf } from '../page.ts'
-import { scheduleHintView } from '../views/schedule.ts'
+import { scheduleHintView } from '../views/settings/schedule.ts'
 
 /** What a schedule means, for the settings page to show while it is being typed. */
 export function schedulePages({ schedules }: Pick<Services, 'schedules'>) {

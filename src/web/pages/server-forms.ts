@@ -12,7 +12,7 @@ import {
   type ServerFormErrors,
   serverFormView,
   valuesOf,
-} from '../views/server-form.ts'
+} from '../views/servers/server-form.ts'
 
 /** Adding a backup server and changing it. */
 export function serverFormPages({ servers }: Pick<Services, 'servers'>) {

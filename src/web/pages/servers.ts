@@ -6,9 +6,9 @@ import { textOf } from '../forms/body.ts'
 import { pageNumber, queryText } from '../forms/query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { removalView } from '../views/removal.ts'
-import { serverStatuses } from '../views/server-filters.ts'
-import { serversPerPage, serversView } from '../views/servers.ts'
+import { removalView } from '../views/pieces/removal.ts'
+import { serverStatuses } from '../views/servers/server-filters.ts'
+import { serversPerPage, serversView } from '../views/servers/servers.ts'
 
 /** The list of backup servers, drawn without contacting any, and deleting one of them. */
 export function serverPages({ servers }: Pick<Services, 'servers'>) {

@@ -11,7 +11,7 @@ import { renderPage } from '../page.ts'
 import type { Paths } from '../paths.ts'
 import { actorOf } from '../signed-in.ts'
 import { startSession } from '../start-session.ts'
-import { refusalText, signInView } from '../views/sessions.ts'
+import { refusalText, signInView } from '../views/people/sessions.ts'
 import { visitorAddress } from '../visitor-address.ts'
 
 export interface SessionPagesOptions {

@@ -8,8 +8,8 @@ import { say } from '../flash.ts'
 import { type SettingsForm, settingsForm } from '../forms/settings.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
-import { settingsView } from '../views/settings.ts'
-import { settingsPreviewView } from '../views/settings-preview.ts'
+import { settingsView } from '../views/settings/settings.ts'
+import { settingsPreviewView } from '../views/settings/settings-preview.ts'
 import { subjectOf } from './subject.ts'
 
 type Needed = Pick<Services, 'settings' | 'settingsOutlook' | 'schedules' | 'drivers'>

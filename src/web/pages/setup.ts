@@ -4,7 +4,7 @@ import type { Services } from '../../services/all.ts'
 import { readSetupForm } from '../forms/setup.ts'
 import { renderPage } from '../page.ts'
 import type { Paths } from '../paths.ts'
-import { type SetupForm, setupView } from '../views/setup.ts'
+import { type SetupForm, setupView } from '../views/people/setup.ts'
 import { visitorAddress } from '../visitor-address.ts'
 
 /** The first administrator. Once anybody exists these pages do not. */

@@ -1,6 +1,6 @@
 import type { BackupServer } from '../../core/server.ts'
 import type { Drivers } from '../../services/drivers.ts'
-import type { Subject } from '../views/subject.ts'
+import type { Subject } from '../views/servers/subject.ts'
 
 /** A server together with what its kind can do: one fact for the route and for the button. */
 export function subjectOf(drivers: Drivers, server: BackupServer): Subject {

@@ -6,8 +6,8 @@ import { say } from '../flash.ts'
 import { readNewUser, readPasswordReset, readRole, type UserErrors } from '../forms/user.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, signedIn } from '../signed-in.ts'
-import { newUserView, userRemovalView, userView } from '../views/user-forms.ts'
-import { usersView } from '../views/users.ts'
+import { newUserView, userRemovalView, userView } from '../views/people/user-forms.ts'
+import { usersView } from '../views/people/users.ts'
 
 /** Who may sign in, and as what. Nobody changes their own role or deletes themselves here. */
 export function userPages({ accounts }: Pick<Services, 'accounts'>) {

@@ -1,11 +1,11 @@
 import type { Dump } from '../../core/dumps/backup.ts'
 import { type RunDayState, runDays } from '../../core/dumps/run-days.ts'
 import { sizeHistory } from '../../core/dumps/size-history.ts'
-import { runDayMarks } from '../views/run-day-mark.ts'
-import { runStrip } from '../views/run-strip.ts'
-import { spaceBar } from '../views/space-bar.ts'
-import { sizeSparkline } from '../views/sparkline.ts'
-import type { Viewer } from '../views/viewer.ts'
+import { runDayMarks } from '../views/charts/run-day-mark.ts'
+import { runStrip } from '../views/charts/run-strip.ts'
+import { spaceBar } from '../views/charts/space-bar.ts'
+import { sizeSparkline } from '../views/charts/sparkline.ts'
+import type { Viewer } from '../views/frame/viewer.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const million = 1_000_000

@@ -1,10 +1,10 @@
 import { RemoteError } from '../../core/errors.ts'
 import type { TimeView } from '../format.ts'
-import { restoreBadges, runBadges, serverBadges, type Tone } from '../views/badge.ts'
-import { failureView } from '../views/failure.ts'
-import { checkbox, errorSummary, field } from '../views/field.ts'
-import { pagination } from '../views/pagination.ts'
-import type { Viewer } from '../views/viewer.ts'
+import type { Viewer } from '../views/frame/viewer.ts'
+import { restoreBadges, runBadges, serverBadges, type Tone } from '../views/pieces/badge.ts'
+import { failureView } from '../views/pieces/failure.ts'
+import { checkbox, errorSummary, field } from '../views/pieces/field.ts'
+import { pagination } from '../views/pieces/pagination.ts'
 import { chartSpecimens } from './chart-specimens.ts'
 
 export type Specimens = ReturnType<typeof specimens>

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express'
 import { renderPage, siteOf, viewerOf } from '../page.ts'
-import type { Frame, Framed } from '../views/frame.ts'
+import type { Frame, Framed } from '../views/frame/frame.ts'
 import { type Specimens, specimens } from './specimens.ts'
 import { readTokens, type TokenGroup, tokenStyles } from './tokens.ts'
 

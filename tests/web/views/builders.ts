@@ -9,8 +9,8 @@ import type { BackupList } from '../../../src/services/backups.ts'
 import type { JudgedJob } from '../../../src/services/jobs.ts'
 import { formatter } from '../../../src/web/format.ts'
 import { paths } from '../../../src/web/paths.ts'
-import type { Subject } from '../../../src/web/views/subject.ts'
-import type { Viewer } from '../../../src/web/views/viewer.ts'
+import type { Viewer } from '../../../src/web/views/frame/viewer.ts'
+import type { Subject } from '../../../src/web/views/servers/subject.ts'
 import { aJob, at } from '../../core/builders.ts'
 
 /** Somebody who looks at a page an hour after the dumps of the core's builders. */

@@ -1,0 +1,28 @@
+import type { AuditAction, AuditRecord } from '../../../core/audit.ts'
+import type { Badge } from '../pieces/badge.ts'
+
+export const actionWordings: Record<AuditAction, string> = {
+  'user.sign-in': 'Sign-in',
+  'user.sign-out': 'Sign-out',
+  'user.create': 'New user',
+  'user.update': 'Role change',
+  'user.remove': 'User deletion',
+  'user.reset-password': 'Password reset',
+  'user.change-password': 'Password change',
+  'user.change-preferences': 'Preferences',
+  'server.create': 'New server',
+  'server.update': 'Server change',
+  'server.remove': 'Server deletion',
+  'backup.download': 'Download',
+  'backup.remove': 'Backup deletion',
+  'run.start': 'Backup run',
+  'restore.start': 'Restore',
+  'settings.update': 'Settings change',
+  'settings.reset': 'Setting reset',
+}
+
+export const outcomeBadges: Record<AuditRecord['outcome'], Badge> = {
+  done: { tone: 'quiet', icon: 'check', text: 'Done' },
+  refused: { tone: 'warn', icon: 'key', text: 'Refused' },
+  failed: { tone: 'bad', icon: 'cross', text: 'Failed' },
+}

@@ -1,0 +1,38 @@
+import type { BackupServer } from '../../../core/server.ts'
+import type { Judgement, ServerState } from '../../../core/verdicts/verdict.ts'
+import type { TimeView } from '../../format.ts'
+import type { Viewer } from '../frame/viewer.ts'
+import { type Badge, serverBadges } from '../pieces/badge.ts'
+
+/** The cell that arrives on its own for each row. */
+export interface ServerStateView {
+  badge: Badge
+  /** The weightiest evidence, in a sentence. */
+  note: string | null
+  lastBackup: TimeView | null
+}
+
+export function serverStateView(
+  state: Judgement<ServerState>,
+  lastBackupAt: Date | null,
+  { format, now }: Viewer,
+): ServerStateView {
+  return {
+    badge: serverBadges[state.verdict],
+    note: state.evidence[0] ?? null,
+    lastBackup: lastBackupAt && format.ago(lastBackupAt, now),
+  }
+}
+
+/** What can be said without contacting it; null when that is nothing. */
+export function knownState(
+  server: BackupServer,
+  unreadable: ReadonlySet<string>,
+): ServerStateView | null {
+  if (!server.isEnabled) {
+    return { badge: serverBadges.paused, note: 'Not contacted', lastBackup: null }
+  }
+  if (!unreadable.has(server.id)) return null
+  const badge: Badge = { tone: 'bad', icon: 'key', text: 'Token lost' }
+  return { badge, note: 'Enter the token again', lastBackup: null }
+}
