@@ -10,7 +10,8 @@ export interface Operation {
   serverId: string
   jobId: string
   kind: JobKind
-  startedBy: string
+  /** Null: nobody asked this panel for it. */
+  startedBy: string | null
   startedAt: Date
   /** For a restore. */
   source?: string

@@ -73,7 +73,7 @@ function toRow({ serverId, jobId, kind, startedBy, startedAt, source, targetDb }
     serverId: storable(serverId),
     jobId: storable(jobId),
     kind,
-    startedBy: storable(startedBy),
+    startedBy: startedBy === null ? null : storable(startedBy),
     startedAt,
     source: source === undefined ? null : storable(source),
     targetDb: targetDb === undefined ? null : storable(targetDb, 500),
