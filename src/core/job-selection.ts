@@ -1,5 +1,6 @@
 import type { Job, JobKind } from './job.ts'
 import type { Operation } from './operation.ts'
+import { type Page, pageOf } from './page-of.ts'
 import type { Judgement, RestoreVerdict, RunVerdict } from './verdicts/verdict.ts'
 
 /** A job as lists tell of it. */
@@ -30,11 +31,7 @@ export interface JobQuery {
 /** Started over the server's own API. No username: those are not empty. */
 export const elsewhere = Symbol('not started from this panel')
 
-export interface JobSelection<J extends ListedJob> {
-  rows: J[]
-  /** How many match, on all pages. */
-  total: number
-  page: number
+export interface JobSelection<J extends ListedJob> extends Page<J> {
   /** What occurs, whatever the filter, for the filters themselves. */
   verdicts: (RunVerdict | RestoreVerdict)[]
   people: string[]
@@ -48,13 +45,8 @@ export function selectJobs<J extends ListedJob>(
   now: Date,
 ): JobSelection<J> {
   const matching = all.filter((each) => matches(each, query)).sort(order(query, now))
-  const pages = Math.max(1, Math.ceil(matching.length / query.perPage))
-  const page = Math.min(Math.max(1, query.page), pages)
-  const start = (page - 1) * query.perPage
   return {
-    rows: matching.slice(start, start + query.perPage),
-    total: matching.length,
-    page,
+    ...pageOf(matching, query),
     verdicts: [...new Set(all.map(({ judgement }) => judgement.verdict))].sort(),
     people: [...new Set(all.flatMap(({ operation }) => operation?.startedBy ?? []))].sort(),
     hasElsewhere: all.some(({ operation }) => operation === null),

@@ -1,39 +1,41 @@
+import { pageOf } from './page-of.ts'
 import type { BackupServer } from './server.ts'
 
 /** `enabled` and `paused` are told without contacting anybody. */
 export type ServerStatusFilter = '' | 'enabled' | 'paused'
 
-export interface ServerSelection {
+export interface ServerQuery {
   /** Text to find in name, address and tags. */
   text: string
   tag: string
   status: ServerStatusFilter
   /** `name`, `address`, `tags` or `status`, with a minus in front for the other way round. */
   sort: string
+}
+
+export interface ServerSelection extends ServerQuery {
   page: number
   perPage: number
 }
 
 /** The servers of one page of the list, and what the page says about the rest. */
 export function selectServers(all: BackupServer[], selection: ServerSelection) {
-  const { tag, status } = selection
-  const text = selection.text.toLowerCase()
+  const { rows, ...page } = pageOf(matchingServers(all, selection), selection)
+  const tags = [...new Set(all.flatMap((server) => server.tags))].sort()
+  return { servers: rows, ...page, tags }
+}
+
+/** All servers that a query finds, on whatever page, in its order. */
+export function matchingServers(all: BackupServer[], query: ServerQuery): BackupServer[] {
+  const { tag, status } = query
+  const text = query.text.toLowerCase()
   const found = all.filter(
     (server) =>
       (tag === '' || server.tags.includes(tag)) &&
       (status === '' || server.isEnabled === (status === 'enabled')) &&
       searchable(server).includes(text),
   )
-  const sorted = found.sort(order(selection.sort))
-  const pages = Math.max(1, Math.ceil(sorted.length / selection.perPage))
-  const page = Math.min(selection.page, pages)
-  const start = (page - 1) * selection.perPage
-  return {
-    servers: sorted.slice(start, start + selection.perPage),
-    total: sorted.length,
-    page,
-    tags: [...new Set(all.flatMap((server) => server.tags))].sort(),
-  }
+  return found.sort(order(query.sort))
 }
 
 function searchable({ name, baseUrl, tags }: BackupServer): string {

@@ -1,3 +1,4 @@
+import { type Page, pageOf } from '../page-of.ts'
 import type { Dump, Slot } from './backup.ts'
 
 export type DumpSort = 'finished' | 'database' | 'name' | 'size'
@@ -15,30 +16,19 @@ export interface DumpQuery {
   perPage: number
 }
 
-export interface DumpSelection {
-  rows: Dump[]
-  /** How many match, on all pages. */
-  total: number
-  page: number
-  /** At least 1, so that an empty list has a page to be shown on. */
-  pages: number
+export interface DumpSelection extends Page<Dump> {
   /** Every known database, whatever the filter, for the filter itself. */
   databases: string[]
 }
 
 /** One page of dumps: filtered, sorted, cut. */
 export function selectDumps(dumps: Dump[], query: DumpQuery): DumpSelection {
-  const matching = dumps.filter((dump) => matches(dump, query)).sort(order(query))
-  const pages = Math.max(1, Math.ceil(matching.length / query.perPage))
-  const page = Math.min(Math.max(1, query.page), pages)
-  const start = (page - 1) * query.perPage
-  return {
-    rows: matching.slice(start, start + query.perPage),
-    total: matching.length,
-    page,
-    pages,
-    databases: databasesOf(dumps),
-  }
+  return { ...pageOf(matchingDumps(dumps, query), query), databases: databasesOf(dumps) }
+}
+
+/** All dumps that a query finds, on whatever page, in its order. */
+export function matchingDumps(dumps: Dump[], query: Omit<DumpQuery, 'page' | 'perPage'>): Dump[] {
+  return dumps.filter((dump) => matches(dump, query)).sort(order(query))
 }
 
 /** One collator for all: making one per comparison is what makes sorting slow. */
@@ -50,7 +40,10 @@ function databasesOf(dumps: Dump[]): string[] {
   return [...names].sort(collator.compare)
 }
 
-function matches(dump: Dump, { text, database, slot }: DumpQuery): boolean {
+function matches(
+  dump: Dump,
+  { text, database, slot }: Pick<DumpQuery, 'text' | 'database' | 'slot'>,
+): boolean {
   if (database !== undefined && dump.database !== database) return false
   if (slot !== undefined && !dump.files.some((file) => file.slot === slot)) return false
   return text === undefined || hasText(dump, text.trim().toLowerCase())
@@ -71,7 +64,10 @@ const comparisons: Record<DumpSort, (a: Dump, b: Dump) => number> = {
 }
 
 /** Equals are shown newest first in either direction, so that pages never shuffle. */
-function order({ sort, direction }: DumpQuery): (a: Dump, b: Dump) => number {
+function order({
+  sort,
+  direction,
+}: Pick<DumpQuery, 'sort' | 'direction'>): (a: Dump, b: Dump) => number {
   const sign = direction === 'ascending' ? 1 : -1
   return (a, b) =>
     sign * comparisons[sort](a, b) ||
