@@ -1,16 +1,11 @@
 import { create as contentDisposition } from 'content-disposition'
 import type { Request, Response } from 'express'
+import { answeredHeaders, askedHeaders } from '../core/download-headers.ts'
 import type { Download, DownloadRequest } from '../core/driver.ts'
-
-/** What a browser may ask the backup server for. Nothing else of its request passes. */
-const passedOn = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'if-unmodified-since']
-
-/** Only these of the server's answer reach the browser; the content type is ours. */
-const passedBack = ['content-length', 'content-range', 'accept-ranges', 'last-modified', 'etag']
 
 export function downloadRequest(req: Request): DownloadRequest {
   const headers: Record<string, string> = {}
-  for (const name of passedOn) {
+  for (const name of askedHeaders) {
     const value = req.get(name)
     if (value !== undefined) headers[name] = value
   }
@@ -18,13 +13,13 @@ export function downloadRequest(req: Request): DownloadRequest {
 }
 
 /**
- * Streams a dump to the browser with the server's length and ranges. When the server breaks off, the
+ * Streams a dump to the browser with the server's length and ranges; the content type is ours. When the server breaks off, the
  * browser's connection is destroyed: a file that is not whole must never look complete.
  */
 export async function sendDownload(res: Response, download: Download): Promise<void> {
   const disposition = contentDisposition(download.name)
   res.status(download.status)
-  for (const name of passedBack) {
+  for (const name of answeredHeaders) {
     const value = download.headers[name]
     if (value !== undefined) res.setHeader(name, value)
   }

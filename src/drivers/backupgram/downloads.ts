@@ -1,3 +1,4 @@
+import { answeredHeaders, askedHeaders } from '../../core/download-headers.ts'
 import type { Download, DownloadRequest, Downloads } from '../../core/driver.ts'
 import { RemoteError } from '../../core/errors.ts'
 import { pick } from '../../lib/remote/headers.ts'
@@ -7,16 +8,6 @@ import type { RemoteStream } from '../../lib/remote/stream.ts'
 import { faultOf } from './api.ts'
 import { backupPlace } from './backup-id.ts'
 import { backupPath } from './paths.ts'
-
-const asked = [
-  'range',
-  'if-range',
-  'if-match',
-  'if-none-match',
-  'if-modified-since',
-  'if-unmodified-since',
-]
-const answered = ['content-length', 'content-range', 'accept-ranges', 'last-modified', 'etag']
 
 /** None on the whole: a large dump may take hours, as long as its bytes keep coming. */
 const defaultLimits = { headersMs: 30_000, silenceMs: 60_000 }
@@ -35,7 +26,7 @@ export function downloads(remote: Remote, limits = defaultLimits): Downloads {
 
 /** Several ranges at once would come as one multipart body, which is no file: the whole is asked for. */
 function askedOf(request: DownloadRequest): Record<string, string> {
-  const { range, ...rest } = pick(request.headers, asked)
+  const { range, ...rest } = pick(request.headers, askedHeaders)
   return range === undefined || range.includes(',') ? rest : { ...rest, range }
 }
 
@@ -48,7 +39,7 @@ function file(name: string, stream: RemoteStream): Download {
   const { status, headers } = stream
   return {
     status,
-    headers: pick(headers, answered),
+    headers: pick(headers, answeredHeaders),
     name,
     pipeTo: (destination) => stream.pipeTo(destination),
   }
@@ -74,7 +65,7 @@ const fileless = new Set([304, 412, 416])
 
 function withoutFile(name: string, reply: Reply, remote: Remote): Download {
   if (!fileless.has(reply.status)) throw faultOf(reply, remote)
-  const { 'content-length': _, ...headers } = pick(reply.headers, answered)
+  const { 'content-length': _, ...headers } = pick(reply.headers, answeredHeaders)
   return {
     status: reply.status,
     headers,
