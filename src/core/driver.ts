@@ -25,10 +25,16 @@ export interface Driver {
 }
 
 export interface Inventory {
-  /** All listed files, links included, newest first. */
-  list(signal: AbortSignal): Promise<BackupFile[]>
+  list(signal: AbortSignal): Promise<Listing>
   /** Takes an id apart. Throws NotFound for one that this kind of server never wrote. */
   describe(backupId: string): Pick<BackupFile, 'slot' | 'name' | 'database'>
+}
+
+export interface Listing {
+  /** All listed files, links included, newest first. */
+  files: BackupFile[]
+  /** Entries in words that the driver does not know; the truth about the others matters more. */
+  unreadCount: number
 }
 
 export interface Downloads {

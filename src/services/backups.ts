@@ -15,14 +15,20 @@ export interface BackupList {
   dumps: Dump[]
 }
 
+/** As a server answered just now. */
+export interface ListedBackups extends BackupList {
+  /** Entries that could not be understood. */
+  unreadCount: number
+}
+
 /** Dumps of one server: list, download, delete. */
 export function backupService(deps: { drivers: Drivers; audit: Audit }) {
   const { drivers, audit } = deps
 
-  async function list(server: BackupServer, signal: AbortSignal): Promise<BackupList> {
+  async function list(server: BackupServer, signal: AbortSignal): Promise<ListedBackups> {
     const driver = await drivers.open(server)
-    const files = await facet(driver.inventory).list(signal)
-    return { files, dumps: groupIntoDumps(files) }
+    const { files, unreadCount } = await facet(driver.inventory).list(signal)
+    return { files, dumps: groupIntoDumps(files), unreadCount }
   }
 
   return {

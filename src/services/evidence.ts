@@ -17,7 +17,7 @@ export async function gatherEvidence(driver: Driver, signal: AbortSignal): Promi
     driver.settings && read(driver.settings.read(signal)),
   ])
   return {
-    dumps: files?.ok ? groupIntoDumps(files.value) : null,
+    dumps: files?.ok ? groupIntoDumps(files.value.files) : null,
     status: status.ok ? status.value : null,
     expectedDatabases:
       driver.settings && settings?.ok ? driver.settings.plan(settings.value).databases : null,

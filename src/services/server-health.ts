@@ -127,7 +127,7 @@ async function ask(drivers: Drivers, server: BackupServer): Promise<Answers> {
   const signal = new AbortController().signal
   const parts = await Promise.all([
     read(driver.status(signal)),
-    read(inventory?.list(signal) ?? notOffered('lists no dumps')),
+    read(inventory?.list(signal).then(({ files }) => files) ?? notOffered('lists no dumps')),
     read(settings?.read(signal) ?? notOffered('has no settings')),
     read(jobs?.list(signal) ?? notOffered('tells of no jobs')),
   ])

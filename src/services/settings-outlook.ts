@@ -16,7 +16,8 @@ export function settingsOutlookService(deps: { drivers: Drivers; schedules: Sche
 
   async function listFiles(server: BackupServer, signal: AbortSignal) {
     const driver = await drivers.open(server)
-    return read(facet(driver.inventory).list(signal))
+    const listing = facet(driver.inventory).list(signal)
+    return read(listing.then(({ files }) => files))
   }
 
   function understand(raw: string, files: Reading<BackupFile[]>): ScheduleFacts {

@@ -75,7 +75,7 @@ export function driverContract(open: () => Promise<ContractServer>): void {
     const id = await server.put(name, bytes)
     const { inventory, downloads, removals } = server.connect()
     const listed = await inventory?.list(patient)
-    expect(listed?.find((file) => file.id === id)).toMatchObject({
+    expect(listed?.files.find((file) => file.id === id)).toMatchObject({
       name,
       sizeBytes: bytes.length,
     })
@@ -87,7 +87,8 @@ export function driverContract(open: () => Promise<ContractServer>): void {
     await download?.pipeTo(sink)
     expect(sink.bytes().toString()).toBe(bytes.toString())
     await removals?.remove(id, patient)
-    expect(await inventory?.list(patient)).not.toContainEqual(expect.objectContaining({ id }))
+    const left = await inventory?.list(patient)
+    expect(left?.files).not.toContainEqual(expect.objectContaining({ id }))
   })
 
   test('passes ranges and conditions on', async () => {

@@ -9,8 +9,9 @@ import * as replies from './replies.ts'
 export function inventory(calls: Api): Inventory {
   return {
     async list(signal) {
-      const files = await calls.ask({ method: 'GET', path: '/backups' }, replies.backups, signal)
-      return files.sort(newestFirst)
+      const call = { method: 'GET' as const, path: '/backups' }
+      const { files, unreadCount } = await calls.ask(call, replies.backups, signal)
+      return { files: files.sort(newestFirst), unreadCount }
     },
     describe(backupId) {
       const { slot, name } = backupPlace(backupId)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Listing } from '../../core/driver.ts'
 import type { BackupFile } from '../../core/dumps/backup.ts'
 import type { Job } from '../../core/job.ts'
 import type { ServerStatus } from '../../core/server.ts'
@@ -53,14 +54,19 @@ export const status = z
 
 const backup = z.object({
   slot: z.enum(slots),
-  name: z.string().transform(replaceHalves),
+  name: z.string().transform(replaceHalves).refine(isAddressable),
   size: z.number().min(0),
   mtime: moment,
 })
 
+/** One odd entry is passed over and counted. Where nothing can be read, nobody may call it empty. */
 export const backups = z
-  .object({ backups: z.array(backup) })
-  .transform((reply) => reply.backups.filter(({ name }) => isAddressable(name)).map(backupFile))
+  .object({ backups: z.array(z.unknown()) })
+  .transform(({ backups: entries }): Listing => {
+    const files = entries.flatMap((entry) => backup.safeParse(entry).data ?? []).map(backupFile)
+    return { files, unreadCount: entries.length - files.length }
+  })
+  .refine(({ files, unreadCount }) => files.length > 0 || unreadCount === 0)
 
 function backupFile({ slot, name, size, mtime }: z.output<typeof backup>): BackupFile {
   const { suffix: _, ...parts } = parseFileName(slot, name)

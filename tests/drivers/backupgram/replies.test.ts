@@ -5,7 +5,7 @@ const file = { slot: 'last', name: 'shop-20261120-215606.sql.gz', size: 1, mtime
 const queued = { id: 'ab', type: 'backup', state: 'queued', queued_at: 1, exit_code: 0 }
 
 function files(...entries: object[]) {
-  return replies.backups.parse({ backups: entries })
+  return replies.backups.parse({ backups: entries }).files
 }
 
 test('a file becomes ours, and unknown keys are passed over', () => {
@@ -44,22 +44,24 @@ test('half a character is replaced, since no URL could carry it', () => {
   expect(files({ ...file, name: 'a\ud800b' })[0]?.id).toBe('last:a\ufffdb')
 })
 
-test('files that cannot be asked for are left out', () => {
-  const names = [' ', '.', '..', 'a/b', 'nul\0']
-  expect(files(...names.map((name) => ({ ...file, name })), file)).toHaveLength(1)
+test.each([
+  ...[' ', '.', '..', 'a/b', 'nul\0', 5].map((name) => ({ ...file, name })),
+  ...[-1, '1'].map((size) => ({ ...file, size })),
+  { ...file, slot: 'hourly' },
+  { ...file, mtime: null },
+  null,
+])('an entry that cannot be understood is counted, and hides no other: %j', (odd) => {
+  const { files, unreadCount } = replies.backups.parse({ backups: [odd, file, odd] })
+  expect([files.map(({ name }) => name), unreadCount]).toEqual([[file.name], 2])
 })
 
-test.each([
-  [{}],
-  [{ backups: null }],
-  [{ backups: [{ ...file, slot: 'hourly' }] }],
-  [{ backups: [{ ...file, size: '1' }] }],
-  [{ backups: [{ ...file, size: -1 }] }],
-  [{ backups: [{ ...file, mtime: null }] }],
-  [{ backups: [{ ...file, name: 5 }] }],
-  [[file]],
-  [null],
-])('%j is no list of backups', (reply) => {
+test('a list of which nothing can be understood is not an empty one', () => {
+  const odd = { ...file, slot: 'hourly' }
+  expect(replies.backups.safeParse({ backups: [odd] }).success).toBe(false)
+  expect(replies.backups.parse({ backups: [] })).toEqual({ files: [], unreadCount: 0 })
+})
+
+test.each([[{}], [{ backups: null }], [[file]], [null]])('%j is no list of backups', (reply) => {
   expect(replies.backups.safeParse(reply).success).toBe(false)
 })
 

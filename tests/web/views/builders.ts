@@ -5,7 +5,7 @@ import type { Operation } from '../../../src/core/operation.ts'
 import type { Role } from '../../../src/core/permissions.ts'
 import type { Reading } from '../../../src/core/reading.ts'
 import type { BackupServer } from '../../../src/core/server.ts'
-import type { BackupList } from '../../../src/services/backups.ts'
+import type { ListedBackups } from '../../../src/services/backups.ts'
 import type { JudgedJob } from '../../../src/services/jobs.ts'
 import { formatter } from '../../../src/web/format.ts'
 import { paths } from '../../../src/web/paths.ts'
@@ -45,8 +45,11 @@ export function aSubject(changes: Partial<BackupServer> = {}): Subject {
   }
 }
 
-export function aList(files: BackupFile[]): Extract<Reading<BackupList>, { ok: true }> {
-  return { ok: true, value: { files, dumps: groupIntoDumps(files) } }
+export function aList(
+  files: BackupFile[],
+  unreadCount = 0,
+): Extract<Reading<ListedBackups>, { ok: true }> {
+  return { ok: true, value: { files, dumps: groupIntoDumps(files), unreadCount } }
 }
 
 export function aFault(

@@ -5,7 +5,7 @@ import {
   selectDumps,
 } from '../../../core/dumps/dump-selection.ts'
 import type { Reading } from '../../../core/reading.ts'
-import type { BackupList } from '../../../services/backups.ts'
+import type { BackupList, ListedBackups } from '../../../services/backups.ts'
 import type { Query } from '../../paths.ts'
 import { type BulkBar, bulkBar } from '../bulk/bulk-bar.ts'
 import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'
@@ -19,7 +19,7 @@ import { type BackupFilters, backupFilters, queryOf } from './backup-filters.ts'
 import { type BackupRow, backupRow } from './backup-row.ts'
 
 export interface BackupsInput extends Subject {
-  list: Reading<BackupList>
+  list: Reading<ListedBackups>
   query: DumpQuery
 }
 
@@ -27,6 +27,8 @@ export interface BackupsView extends Framed {
   /** The list could not be read: neither emptiness nor a match can be claimed. */
   failure: FailureView | null
   totals: string | null
+  /** Something is listed that is not shown here. */
+  unread: string | null
   /** Of the chosen database, else of all. Null: there is nothing to tell of. */
   historyHref: string | null
   filters: BackupFilters | null
@@ -46,6 +48,7 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
   const frame = serverFrame(server, facets, { title: 'Backups', tab: 'Backups' }, viewer)
   const missing = {
     totals: null,
+    unread: null,
     historyHref: null,
     filters: null,
     rows: [],
@@ -66,6 +69,7 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
     frame,
     failure: null,
     totals: totals(list.value, viewer),
+    unread: unread(list.value),
     historyHref: historyHref(query, selection, server.id, viewer),
     filters: backupFilters(query, selection, paths.backups(server.id), href),
     rows: selection.rows.map((dump) => backupRow(dump, input, viewer)),
@@ -116,6 +120,12 @@ function totals({ dumps, files }: BackupList, { format }: Viewer): string {
   const counted = `${counts(dumps.length, 'dump')} in ${counts(listed, 'file')}`
   const physical = `${format.size(physicalBytes(dumps))} on disk`
   return `${counted} · ${physical}, ${format.size(listedBytes(files))} as listed`
+}
+
+function unread({ unreadCount }: ListedBackups): string | null {
+  if (unreadCount === 0) return null
+  const entries = unreadCount === 1 ? '1 entry' : `${unreadCount} entries`
+  return `The server lists ${entries} that the panel does not understand. What is shown here is the rest.`
 }
 
 function counts(count: number, noun: string): string {

@@ -49,6 +49,14 @@ describe('backups page', () => {
     expect(html(viewOf({}, []))).toContain('No backups yet')
   })
 
+  test('says how many entries could not be understood, and shows the rest', () => {
+    const list = aList(inAllSlots(), 2)
+    const view = backupsView({ ...aSubject(), list, query: readDumpQuery({}) }, aViewer())
+    expect(view.rows).toHaveLength(1)
+    expect(html(view)).toContain('lists 2 entries that the panel does not understand')
+    expect(html(viewOf({}))).not.toContain('does not understand')
+  })
+
   test('says that none matches, and leads back to all', () => {
     const view = viewOf({ q: 'nothing like it' })
     expect(view.empty).toBe('no-match')
