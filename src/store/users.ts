@@ -1,6 +1,7 @@
 import { Conflict, NotFound } from '../core/errors.ts'
 import { type Role, roles } from '../core/permissions.ts'
 import type { Preferences, User } from '../core/user.ts'
+import { briefly } from './briefly.ts'
 import type { Database } from './db.ts'
 import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { User as UserRow } from './generated/client.ts'
@@ -16,6 +17,15 @@ interface NewUser {
 
 /** Who can sign in. Usernames that differ only in case are the same. */
 export function userStore({ prisma, pool }: Database) {
+  const { find, forget } = briefly(async (id: string): Promise<User | null> => {
+    const row = await prisma.user.findUnique({ where: { id: storable(id) } })
+    return row && toUser(row)
+  })
+
+  const change = async (id: string, data: Partial<UserRow>): Promise<void> => {
+    await prisma.user.updateMany({ where: { id: storable(id) }, data }).finally(forget)
+  }
+
   return {
     count: () => prisma.user.count(),
 
@@ -23,10 +33,7 @@ export function userStore({ prisma, pool }: Database) {
       return (await prisma.user.findMany({ orderBy: { usernameKey: 'asc' } })).map(toUser)
     },
 
-    async find(id: string): Promise<User | null> {
-      const row = await prisma.user.findUnique({ where: { id: storable(id) } })
-      return row && toUser(row)
-    },
+    find,
 
     async findWithPassword(username: string): Promise<{ user: User; passwordHash: string } | null> {
       const row = await prisma.user.findUnique({ where: { usernameKey: keyOf(username) } })
@@ -63,13 +70,10 @@ export function userStore({ prisma, pool }: Database) {
       await saved(username, () => prisma.user.update({ where, data: { passwordHash } }))
     },
 
-    async setPreferences(id: string, { locale, timeZone }: Preferences): Promise<void> {
-      await prisma.user.updateMany({ where: { id: storable(id) }, data: { locale, timeZone } })
-    },
+    setPreferences: (id: string, { locale, timeZone }: Preferences) =>
+      change(id, { locale, timeZone }),
 
-    async recordSignIn(id: string, at: Date): Promise<void> {
-      await prisma.user.updateMany({ where: { id: storable(id) }, data: { lastSignInAt: at } })
-    },
+    recordSignIn: (id: string, at: Date) => change(id, { lastSignInAt: at }),
 
     /** Signs that person out everywhere, or everywhere but in one session. */
     async endSessions(userId: string, exceptSid = ''): Promise<void> {
@@ -77,7 +81,7 @@ export function userStore({ prisma, pool }: Database) {
       await pool.query(ofUser, [storable(userId), exceptSid])
     },
 
-    ...userRights(prisma),
+    ...userRights(prisma, forget),
   }
 }
 

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Conflict, NotFound } from '../../src/core/errors.ts'
-import { userStore } from '../../src/store/users.ts'
+import type { User } from '../../src/core/user.ts'
+import { type UserStore, userStore } from '../../src/store/users.ts'
 import { openFreshDatabase } from '../support/stores.ts'
 
 const ann = { username: 'Ann', passwordHash: 'hash-of-ann', role: 'admin' } as const
@@ -67,6 +68,46 @@ test('preferences are kept, and given up again', async () => {
   expect((await users.find(id))?.preferences).toEqual(chosen)
   await users.setPreferences(id, { locale: null, timeZone: null })
   expect((await users.find(id))?.preferences).toEqual({ locale: null, timeZone: null })
+})
+
+test('somebody who was just looked up is not looked up again, and only for a second', async () => {
+  await using database = await openFreshDatabase()
+  const users = userStore(database)
+  const { id } = await users.create(ann)
+  await users.find(id)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await userStore(database).setPreferences(id, { locale: 'de-CH', timeZone: null })
+  expect((await users.find(id))?.preferences.locale).toBeNull()
+  vi.advanceTimersByTime(1001)
+  expect((await users.find(id))?.preferences.locale).toBe('de-CH')
+})
+
+describe('at once, although looked up a moment ago,', () => {
+  test.each<[string, (users: UserStore, id: string) => Promise<void>, Partial<User> | null]>([
+    ['a new role is in force', (users, id) => users.setRole(id, 'viewer'), { role: 'viewer' }],
+    ['who was deleted is nobody', (users, id) => users.remove(id), null],
+    [
+      'preferences are followed',
+      (users, id) => users.setPreferences(id, { locale: 'de-CH', timeZone: null }),
+      { preferences: { locale: 'de-CH', timeZone: null } },
+    ],
+    [
+      'a sign-in is known',
+      (users, id) => users.recordSignIn(id, new Date(0)),
+      { lastSignInAt: new Date(0) },
+    ],
+  ])('%s', async (_, change, after) => {
+    await using database = await openFreshDatabase()
+    const users = userStore(database)
+    await users.create(ann)
+    const { id } = await users.create(otto)
+    await users.find(id)
+    await change(users, id)
+    const found = await users.find(id)
+    if (after === null) expect(found).toBeNull()
+    else expect(found).toMatchObject(after)
+  })
 })
 
 test('people of an earlier version read as their browsers ask for', async () => {
