@@ -2,8 +2,10 @@
 ALTER TABLE "servers"
     ADD COLUMN "poll_interval_ms" INTEGER NOT NULL DEFAULT 60000,
     ADD COLUMN "max_age_ms" BIGINT,
-    ADD COLUMN "callback_nonce" TEXT,
+    ADD COLUMN "callback_digest" TEXT,
+    ADD COLUMN "called_back_at" TIMESTAMPTZ(3),
     ADD CONSTRAINT "servers_poll_interval_ms_check" CHECK ("poll_interval_ms" BETWEEN 1000 AND 86400000),
+    ADD CONSTRAINT "servers_callback_digest_check" CHECK ("callback_digest" ~ '^[0-9a-f]{64}$'),
     ADD CONSTRAINT "servers_max_age_ms_check" CHECK ("max_age_ms" > 0);
 
 -- Jobs that others started are remembered too, with what they ended in.
