@@ -68,12 +68,33 @@ test('HEAD brings headers and pulls no body', async () => {
   expect(destination.bytes()).toHaveLength(0)
 })
 
-test('an answer other than success comes whole', async () => {
-  const server = await httpServer((_req, res) => json(res, 404, { error: 'backup not found' }))
-  expect(await open(server.url)).toMatchObject({
-    status: 404,
-    text: '{"error":"backup not found"}\n',
+test('an answer other than success comes whole, and is asked for once', async () => {
+  const text = '{"error":"backup not found"}'
+  const server = await httpServer((_req, res) => {
+    res.writeHead(404, { 'content-length': text.length }).end(text)
   })
+  expect(await open(server.url)).toMatchObject({ status: 404, text })
+  expect(server.requests).toHaveLength(1)
+})
+
+test.each([
+  [304, { etag: '"a"', 'content-length': '1000' }],
+  [412, { 'content-length': '0' }],
+  [416, { 'content-range': 'bytes */10', 'content-length': '0' }],
+])('%i has no body to wait for, and is asked for once', async (status, headers) => {
+  const server = await httpServer((_req, res) => res.writeHead(status, headers).end())
+  expect(await open(server.url)).toMatchObject({ status, headers, text: '' })
+  expect(server.requests).toHaveLength(1)
+})
+
+test('a sentence that is too long, or of no announced length, is left to the ordinary way', async () => {
+  const long = 'x'.repeat(100_000)
+  const announcing = await httpServer((_req, res) => {
+    res.writeHead(500, { 'content-length': long.length }).end(long)
+  })
+  expect(await open(announcing.url)).toMatchObject({ status: 500, text: long })
+  const chunked = await httpServer((_req, res) => json(res, 404, { error: 'gone' }))
+  expect(await open(chunked.url)).toMatchObject({ status: 404, text: '{"error":"gone"}\n' })
 })
 
 test('an answer other than success that drips is given up', async () => {

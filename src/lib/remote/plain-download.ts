@@ -2,6 +2,8 @@ import { RemoteError } from '../../core/errors.ts'
 import { asRemoteError, nobodyWaits } from './faults.ts'
 import { GulpConnection } from './gulp-connection.ts'
 import { PlainBody } from './plain-body.ts'
+import { plainReply } from './plain-reply.ts'
+import type { Reply } from './reply.ts'
 import { type ResponseHead, splitHead } from './response-head.ts'
 import type { RemoteStream, StreamLimits } from './stream.ts'
 
@@ -12,21 +14,29 @@ export interface PlainRequest {
   head: string
 }
 
+/** What comes instead of a file is short. */
+const sentenceCapBytes = 64 * 1024
+
 /**
  * Opens a download over plain HTTP on a connection of its own, past undici, whose reads are too small
- * to keep up with a fast server. Null when the answer is anything but a file of announced length: the
- * ordinary path then asks again and sorts it out.
+ * to keep up with a fast server. A sentence instead of a file comes whole. Null when the answer is
+ * anything less plain: the ordinary path then asks again and sorts it out.
  */
 export async function openPlainDownload(
   request: PlainRequest,
   limits: StreamLimits,
   signal: AbortSignal,
-): Promise<RemoteStream | null> {
+): Promise<RemoteStream | Reply | null> {
   if (signal.aborted) throw nobodyWaits()
   const connection = new GulpConnection(request)
   connection.send(request.head)
   const head = await readHead(connection, limits.headersMs, signal)
-  if (head !== null) return new PlainBody(connection, head, limits.silenceMs, signal)
+  if (head?.status === 200 || head?.status === 206) {
+    return new PlainBody(connection, head, limits.silenceMs, signal)
+  }
+  if (head !== null && head.bodyBytes <= sentenceCapBytes) {
+    return plainReply(connection, head, limits, signal)
+  }
   connection.close()
   return null
 }

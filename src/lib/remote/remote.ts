@@ -102,7 +102,10 @@ export class Remote {
     return this.#bearer.scrubLog(line)
   }
 
-  async #openPlain(opening: RemoteOpening, signal: AbortSignal): Promise<RemoteStream | null> {
+  async #openPlain(
+    opening: RemoteOpening,
+    signal: AbortSignal,
+  ): Promise<RemoteStream | Reply | null> {
     const { path, headers, limits } = opening
     const all = { host: this.#url.host, ...headers, connection: 'close' }
     const head = `GET ${this.#prefix}${path} HTTP/1.1\r\n${headLines(all)}\r\n`
