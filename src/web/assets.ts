@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 import { compressedFiles } from './compressed-files.ts'
-import { joinedStylesheet, stylesheets } from './stylesheets.ts'
+import { joinedScript } from './joined-script.ts'
+import { joinedStyles, joinedStylesheet, stylesheets } from './stylesheets.ts'
 
 const forEver = 'public, max-age=31536000, immutable'
+const entryScript = 'scripts/app.js'
+const wholeScript = 'scripts/all.js'
 
 /** The files of the public folder, each under a URL that changes when any of them does. */
 export interface Assets {
@@ -13,6 +16,8 @@ export interface Assets {
   url(file: string): string
   /** URLs of what a page is drawn with: one sheet, or while developing each by itself. */
   stylesheets: string[]
+  /** URL of the module that improves every page, with what it imports inside, or while developing beside it. */
+  script: string
   /** To be mounted at the path that was given as `mount`. */
   serve: RequestHandler
 }
@@ -29,7 +34,12 @@ export function assets(folder: string, mount: string, isCached: boolean): Assets
   if (isCached) serve.use(`/${version}`, compressedFiles(withJoined(files), forEver))
   const options = { index: false, redirect: false, acceptRanges: false, cacheControl: false }
   serve.use('/:version', express.static(folder, { ...options, setHeaders }))
-  return { url, stylesheets: (isCached ? [joinedStylesheet] : stylesheets).map(url), serve }
+  return {
+    url,
+    stylesheets: (isCached ? [joinedStylesheet] : stylesheets).map(url),
+    script: url(isCached ? wholeScript : entryScript),
+    serve,
+  }
 }
 
 function setHeaders(res: { setHeader(name: string, value: string): unknown }): void {
@@ -37,12 +47,11 @@ function setHeaders(res: { setHeader(name: string, value: string): unknown }): v
 }
 
 function withJoined(files: Map<string, Buffer>): Map<string, Buffer> {
-  const sheets = stylesheets.map((name) => files.get(name) ?? missing(name))
-  return new Map([...files, [joinedStylesheet, Buffer.concat(sheets)]])
-}
-
-function missing(name: string): never {
-  throw new Error(`The public folder has no ${name}`)
+  return new Map([
+    ...files,
+    [joinedStylesheet, joinedStyles(files)],
+    [wholeScript, joinedScript(files, entryScript)],
+  ])
 }
 
 function contentHash(files: ReadonlyMap<string, Buffer>): string {

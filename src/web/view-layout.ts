@@ -68,7 +68,7 @@ export function layoutView(
     density: request.density,
     timeZone: user?.preferences.timeZone ? request.format.timeZone : '',
     stylesheets: assets.stylesheets,
-    script: assets.url('scripts/app.js'),
+    script: assets.script,
     favicon: assets.url('favicon.svg'),
     logo: assets.url('logo.svg'),
     homeHref: paths.home(),

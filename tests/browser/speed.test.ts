@@ -5,6 +5,8 @@ import { stage } from '../support/stage.ts'
 
 const on = stage()
 const limitBytes = 60_000
+/** A stylesheet, a script, the logo and the favicon. */
+const mostAssets = 4
 let serverId: string
 
 beforeAll(async () => {
@@ -72,6 +74,7 @@ test.each(Object.entries(pages))(
     console.info(name, weight)
     expect(weight.assetBytes).toBeGreaterThan(0)
     expect(weight.assetBytes).toBeLessThan(limitBytes)
+    expect(weight.assets).toBeLessThanOrEqual(mostAssets)
     expect(weight.shift).toBeLessThan(0.01)
   },
 )

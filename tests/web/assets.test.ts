@@ -61,7 +61,15 @@ describe('the stylesheets', () => {
     expect(files.stylesheets).toHaveLength(1)
     const { text } = await request(app).get(String(files.stylesheets[0])).expect(200)
     expect(text.startsWith(await readFile(join(folder, 'styles/tokens.css'), 'utf8'))).toBe(true)
-    expect(text).toContain(await readFile(join(folder, 'styles/icons.css'), 'utf8'))
+    expect(text).toContain(await readFile(join(folder, 'styles/palette.css'), 'utf8'))
+  })
+
+  test('bring their icons along, so that none is asked for by itself', async () => {
+    const { files, app } = served(true)
+    const { text } = await request(app).get(String(files.stylesheets[0]))
+    const check = await readFile(join(folder, 'icons/check.svg'), 'utf8')
+    expect(text).toContain(`url("data:image/svg+xml,${encodeURIComponent(check)}")`)
+    expect(text).not.toContain('../icons/')
   })
 
   test('come one by one while developing', async () => {
@@ -74,5 +82,20 @@ describe('the stylesheets', () => {
     const known = served(false).files.stylesheets.map((url) => url.split('/').at(-1))
     const present = await readdir(join(folder, 'styles'))
     expect(present.filter((name) => !known.includes(name) && name !== 'styleguide.css')).toEqual([])
+  })
+})
+
+describe('the script of every page', () => {
+  test('comes as one file with all that it imports', async () => {
+    const { files, app } = served(true)
+    const { text } = await request(app).get(files.script).expect(200)
+    for (const name of await readdir(join(folder, 'scripts'))) expect(text).toContain(`'${name}'`)
+    expect(text).not.toMatch(/^(import|export) /m)
+  })
+
+  test('comes as it is written while developing', async () => {
+    const { files, app } = served(false)
+    const { text } = await request(app).get(files.script).expect(200)
+    expect(text).toBe(await readFile(join(folder, 'scripts/app.js'), 'utf8'))
   })
 })

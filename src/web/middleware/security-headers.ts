@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /**
- * Nothing inline, nothing from other hosts, nobody may frame us. On plain http the two rules that would
+ * No script or style inline, nothing from other hosts, nobody may frame us. On plain http the two rules that would
  * send browsers to https are left out: a panel in a home network would lose its stylesheet.
  */
 export function securityHeaders(isSecure: boolean): RequestHandler {
@@ -13,7 +13,7 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'], // the icons inside the stylesheet
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
