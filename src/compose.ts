@@ -22,6 +22,7 @@ import { jobService } from './services/jobs.ts'
 import { liveService } from './services/live.ts'
 import { ownAccountService } from './services/own-account.ts'
 import { probeService } from './services/probes.ts'
+import { refusalService } from './services/refusals.ts'
 import { restoreService } from './services/restores.ts'
 import { runService } from './services/runs.ts'
 import { scheduleService } from './services/schedules.ts'
@@ -122,6 +123,7 @@ function services(
     jobs: jobService({ drivers, operations }),
     ownAccount: ownAccountService({ users, audit, passwords, throttle: kept.throttle }),
     probes: probeService({ servers, registry, drivers }),
+    refusals: refusalService({ servers, users, audit }),
     restores: restoreService({ drivers, operations, audit }),
     runs,
     serverHealth: serverHealthService({ drivers, schedules }),

@@ -7,6 +7,7 @@ import type { Jobs } from './jobs.ts'
 import type { Live } from './live.ts'
 import type { OwnAccount } from './own-account.ts'
 import type { Probes } from './probes.ts'
+import type { Refusals } from './refusals.ts'
 import type { Restores } from './restores.ts'
 import type { Runs } from './runs.ts'
 import type { Schedules } from './schedules.ts'
@@ -28,6 +29,7 @@ export interface Services {
   live: Live
   ownAccount: OwnAccount
   probes: Probes
+  refusals: Refusals
   restores: Restores
   runs: Runs
   schedules: Schedules

@@ -6,6 +6,7 @@ import type { Assets } from './assets.ts'
 import { errorPage } from './error-page.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health, type ReadinessCheck } from './health.ts'
+import { allow } from './middleware/allow.ts'
 import { loadServer } from './middleware/load-server.ts'
 import { panelPassport } from './middleware/passport.ts'
 import { requestLog } from './middleware/request-log.ts'
@@ -68,6 +69,7 @@ export function createApp(options: AppOptions): Express {
   const { servers, serverHealth } = services
   const gates = {
     signInNeeded: signInNeeded(paths),
+    allow: allow(services.refusals),
     loadServer: loadServer(servers.get, serverHealth.lastLook),
   }
   const { styleguideOf } = options

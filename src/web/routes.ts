@@ -1,7 +1,8 @@
 import { type RequestHandler, Router } from 'express'
+import type { AuditAction } from '../core/audit.ts'
 import type { Permission } from '../core/permissions.ts'
 import { MethodNotAllowed } from './errors.ts'
-import { allow } from './middleware/allow.ts'
+import type { Allow } from './middleware/allow.ts'
 import type { PageHandlers } from './pages.ts'
 
 export type Method = 'get' | 'post'
@@ -9,7 +10,14 @@ export type Method = 'get' | 'post'
 /** `everyone` also means people who are not signed in; `signed-in` any role. */
 export type Access = Permission | 'everyone' | 'signed-in'
 
-export type Route = [method: Method, path: string, access: Access, handler: RequestHandler]
+/** `act`: what somebody tried whose role does not include it, for the audit log. */
+export type Route = [
+  method: Method,
+  path: string,
+  access: Access,
+  handler: RequestHandler,
+  act?: AuditAction,
+]
 
 const server = '/servers/:serverId'
 const backup = `${server}/backups/:backupId`
@@ -37,13 +45,13 @@ function peopleRoutes({ account, audit, density, sessions, setup, users }: PageH
     ['post', '/account/password', 'signed-in', account.changePassword],
     ['get', '/audit', 'audit.see', audit.index],
     ['get', '/users', 'user.change', users.index],
-    ['post', '/users', 'user.change', users.create],
+    ['post', '/users', 'user.change', users.create, 'user.create'],
     ['get', '/users/new', 'user.change', users.newForm],
     ['get', '/users/:userId', 'user.change', users.editForm],
-    ['post', '/users/:userId', 'user.change', users.update],
-    ['post', '/users/:userId/password', 'user.change', users.resetPassword],
+    ['post', '/users/:userId', 'user.change', users.update, 'user.update'],
+    ['post', '/users/:userId/password', 'user.change', users.resetPassword, 'user.reset-password'],
     ['get', '/users/:userId/removal', 'user.change', users.removal],
-    ['post', '/users/:userId/removal', 'user.change', users.remove],
+    ['post', '/users/:userId/removal', 'user.change', users.remove, 'user.remove'],
   ]
 }
 
@@ -62,15 +70,15 @@ function serverRoutes({
     ['get', '/palette', 'server.see', navigation.palette],
     ['get', '/sidebar', 'server.see', navigation.sidebar],
     ['get', '/servers', 'server.see', servers.index],
-    ['post', '/servers', 'server.change', serverForms.create],
+    ['post', '/servers', 'server.change', serverForms.create, 'server.create'],
     ['get', '/servers/new', 'server.change', serverForms.newForm],
     ['post', '/servers/new/check', 'server.change', checks.newServer],
     ['post', '/servers/new/probe', 'server.change', probes.tryOutNew],
-    ['post', server, 'server.change', serverForms.update],
+    ['post', server, 'server.change', serverForms.update, 'server.update'],
     ['get', `${server}/edit`, 'server.change', serverForms.editForm],
     ['post', `${server}/check`, 'server.change', checks.changedServer],
     ['get', `${server}/removal`, 'server.change', servers.removal],
-    ['post', `${server}/removal`, 'server.change', servers.remove],
+    ['post', `${server}/removal`, 'server.change', servers.remove, 'server.remove'],
     ['get', `${server}/probe`, 'server.probe', probes.show],
     ['post', `${server}/probe`, 'server.change', probes.tryOutChanged],
   ]
@@ -93,23 +101,29 @@ function remoteRoutes(pages: PageHandlers): Route[] {
   return [
     ['get', server, 'backup.see', dashboard.show],
     ['get', `${server}/state`, 'server.see', dashboard.state],
-    ['post', `${server}/runs`, 'backup.run', runs.create],
+    ['post', `${server}/runs`, 'backup.run', runs.create, 'run.start'],
     ['get', `${server}/jobs`, 'backup.see', jobs.index],
     ['get', `${server}/jobs/:jobId`, 'backup.see', jobs.show],
     ['get', `${server}/backups`, 'backup.see', backups.index],
     ['get', `${server}/history`, 'backup.see', pages.history.show],
     ['get', `${backup}/file`, 'backup.download', backups.download],
     ['get', `${backup}/removal`, 'backup.remove', backupRemovals.show],
-    ['post', `${backup}/removal`, 'backup.remove', backupRemovals.remove],
+    ['post', `${backup}/removal`, 'backup.remove', backupRemovals.remove, 'backup.remove'],
     ['get', `${server}/restores/new`, 'backup.restore', restores.newForm],
-    ['post', `${server}/restores`, 'backup.restore', restores.create],
+    ['post', `${server}/restores`, 'backup.restore', restores.create, 'restore.start'],
     ['get', `${server}/settings`, 'settings.see', settings.show],
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
     ['post', `${server}/settings/check`, 'settings.change', checks.settings],
     ['post', `${server}/settings/preview`, 'settings.change', outlooks.preview],
     ['post', `${server}/settings/retention`, 'settings.change', outlooks.retention],
-    ['post', `${server}/settings`, 'settings.change', settings.update],
-    ['post', `${server}/settings/:key/removal`, 'settings.change', settings.remove],
+    ['post', `${server}/settings`, 'settings.change', settings.update, 'settings.update'],
+    [
+      'post',
+      `${server}/settings/:key/removal`,
+      'settings.change',
+      settings.remove,
+      'settings.reset',
+    ],
   ]
 }
 
@@ -118,37 +132,44 @@ function bulkRoutes({ bulkDownloads, bulkRemovals, bulkRuns }: PageHandlers): Ro
   const removals = `${server}/backups/removals`
   return [
     ['get', '/runs', 'backup.run', bulkRuns.index],
-    ['post', '/runs', 'backup.run', bulkRuns.create],
+    ['post', '/runs', 'backup.run', bulkRuns.create, 'run.start'],
     ['get', '/runs/new', 'backup.run', bulkRuns.choose],
     ['post', '/runs/new', 'backup.run', bulkRuns.choose],
     ['get', `${server}/backups/downloads`, 'backup.download', bulkDownloads.show],
     ['post', `${server}/backups/downloads`, 'backup.download', bulkDownloads.show],
     ['get', removals, 'backup.remove', bulkRemovals.index],
-    ['post', removals, 'backup.remove', bulkRemovals.create],
+    ['post', removals, 'backup.remove', bulkRemovals.create, 'backup.remove'],
     ['get', `${removals}/new`, 'backup.remove', bulkRemovals.choose],
     ['post', `${removals}/new`, 'backup.remove', bulkRemovals.choose],
   ]
 }
 
+interface Gates {
+  signInNeeded: RequestHandler
+  allow: Allow
+  loadServer: RequestHandler
+}
+
 /** Builds the router from the table. Whatever is not in it is 404; a known URL asked wrongly is 405. */
-export function routes(
-  pages: PageHandlers,
-  gates: { signInNeeded: RequestHandler; loadServer: RequestHandler },
-): Router {
+export function routes(pages: PageHandlers, gates: Gates): Router {
   const router = Router()
   const methods = new Map<string, Method[]>()
-  for (const [method, path, access, handler] of routeTable(pages)) {
+  for (const [method, path, access, handler, act] of routeTable(pages)) {
     const loaded = path.includes(':serverId') ? [gates.loadServer] : []
-    router[method](path, ...gatesFor(access, gates.signInNeeded), ...loaded, handler)
+    router[method](path, ...gatesFor(access, act, gates), ...loaded, handler)
     methods.set(path, [...(methods.get(path) ?? []), method])
   }
   for (const [path, known] of methods) router.all(path, refuseMethod(known))
   return router
 }
 
-function gatesFor(access: Access, signInNeeded: RequestHandler): RequestHandler[] {
+function gatesFor(
+  access: Access,
+  act: AuditAction | undefined,
+  { signInNeeded, allow }: Gates,
+): RequestHandler[] {
   if (access === 'everyone') return []
-  return access === 'signed-in' ? [signInNeeded] : [signInNeeded, allow(access)]
+  return access === 'signed-in' ? [signInNeeded] : [signInNeeded, allow(access, act)]
 }
 
 function refuseMethod(known: Method[]): RequestHandler {

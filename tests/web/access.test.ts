@@ -36,6 +36,14 @@ test('every write needs a right of its own, but for signing in and out and for w
   ])
 })
 
+test('every write that needs a right names its act, or only asks or checks something', () => {
+  const isQuestion = /\/(check|downloads|new|preview|probe|retention)$/
+  const unnamed = rows.filter(
+    ([method, , access, act]) => method === 'post' && !isForAll(access) && !act,
+  )
+  expect(unnamed.map(([, path]) => path).filter((path) => !isQuestion.test(path))).toEqual([])
+})
+
 describe('somebody not signed in', () => {
   test.each(rows.filter(([, , access]) => access !== 'everyone'))(
     'is sent from %s %s to sign in',
