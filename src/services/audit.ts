@@ -8,6 +8,11 @@ type Act = Omit<AuditEntry, 'outcome'>
 
 /** Who did what, when, on what, and how it ended. */
 export function auditService(store: AuditStore) {
+  async function failed(act: Act, error: unknown): Promise<void> {
+    const fault = error instanceof RemoteError ? error.fault : 'error'
+    await store.add({ ...act, outcome: 'failed', detail: { ...act.detail, fault } })
+  }
+
   return {
     list: store.list,
     count: store.count,
@@ -23,10 +28,23 @@ export function auditService(store: AuditStore) {
         await store.add({ ...act, ...named?.(result), outcome: 'done' })
         return result
       } catch (error) {
-        const fault = error instanceof RemoteError ? error.fault : 'error'
-        await store.add({ ...act, outcome: 'failed', detail: { ...act.detail, fault } })
+        await failed(act, error)
         throw error
       }
+    },
+
+    /**
+     * An act that may still break after it has begun. A row is never changed, so `breakOff` adds one
+     * that names the first.
+     */
+    async begin<T>(act: Act, start: () => Promise<T>) {
+      const begun = await start().catch(async (error: unknown) => {
+        await failed(act, error)
+        throw error
+      })
+      const begunAs = await store.add({ ...act, outcome: 'done' })
+      const detail = { ...act.detail, brokenOff: true, begunAs }
+      return { begun, breakOff: () => store.add({ ...act, outcome: 'failed', detail }) }
     },
   }
 }

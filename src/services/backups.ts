@@ -21,6 +21,11 @@ export interface ListedBackups extends BackupList {
   unreadCount: number
 }
 
+export interface OpenedDownload {
+  download: Download
+  breakOff(): Promise<unknown>
+}
+
 /** Dumps of one server: list, download, delete. */
 export function backupService(deps: { drivers: Drivers; audit: Audit }) {
   const { drivers, audit } = deps
@@ -43,30 +48,28 @@ export function backupService(deps: { drivers: Drivers; audit: Audit }) {
       return { ...all, dump, file }
     },
 
-    /** Opens a file for download. The audit row is written before the first byte leaves. */
+    /**
+     * Opens a file for download. The audit row is written before the first byte leaves; `breakOff`
+     * notes that the file did not arrive whole.
+     */
     async open(
       actor: Actor,
       server: BackupServer,
       backupId: string,
       request: DownloadRequest,
       signal: AbortSignal,
-    ): Promise<Download> {
+    ): Promise<OpenedDownload> {
       const downloads = facet(drivers.describe(server).downloads)
       const name = facet(drivers.describe(server).inventory).describe(backupId).name
-      const act = auditOf(actor, 'backup.download', server, { id: backupId, name })
       const open = async () => {
         const driver = await drivers.open(server)
         return facet(driver.downloads ?? downloads).open(backupId, request, signal)
       }
       // A HEAD reveals no data: it asks how long the file is, and is not an act.
-      return request.method === 'HEAD' ? open() : audit.around(act, open)
-    },
-
-    /** Notes that a download did not arrive whole. */
-    async breakOff(actor: Actor, server: BackupServer, backupId: string): Promise<void> {
-      const name = facet(drivers.describe(server).inventory).describe(backupId).name
+      if (request.method === 'HEAD') return { download: await open(), breakOff: async () => {} }
       const act = auditOf(actor, 'backup.download', server, { id: backupId, name })
-      await audit.record({ ...act, outcome: 'failed' })
+      const { begun, breakOff } = await audit.begin(act, open)
+      return { download: begun, breakOff }
     },
 
     /** Deletes files one by one and stops at the first that fails; answers those that are gone. */

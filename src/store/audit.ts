@@ -1,5 +1,12 @@
-import type { AuditEntry, AuditFilter, AuditRecord } from '../core/audit.ts'
+import {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditOrder,
+  type AuditRecord,
+  newestFirst,
+} from '../core/audit.ts'
 import { auditWhere } from './audit-filter.ts'
+import { auditBehind, auditOrderBy } from './audit-order.ts'
 import type { Database } from './db.ts'
 import type { AuditRow } from './generated/client.ts'
 import { storable } from './text.ts'
@@ -9,26 +16,32 @@ export type AuditStore = ReturnType<typeof auditStore>
 export interface AuditQuery extends AuditFilter {
   serverId?: string
   limit: number
+  /** Newest first, unless it says otherwise. */
+  order?: AuditOrder
   /** The id of the last record of the page before. */
   before?: string
 }
 
 /** Who did what. Rows are added and read, never changed. */
 export function auditStore({ prisma }: Database) {
+  /** Null: there is no such record. */
+  function find(id: string): Promise<AuditRow | null> | null {
+    return /^\d{1,18}$/.test(id) ? prisma.auditRow.findUnique({ where: { id: BigInt(id) } }) : null
+  }
+
   return {
-    async add(entry: AuditEntry): Promise<void> {
-      await prisma.auditRow.create({ data: toRow(entry) })
+    /** Answers the id of the row. */
+    async add(entry: AuditEntry): Promise<string> {
+      return String((await prisma.auditRow.create({ data: toRow(entry) })).id)
     },
 
-    /** Newest first. */
-    async list({ limit, before, ...filter }: AuditQuery): Promise<AuditRecord[]> {
-      if (before !== undefined && !/^\d{1,18}$/.test(before)) return []
+    async list(query: AuditQuery): Promise<AuditRecord[]> {
+      const { limit, before, order = newestFirst, ...filter } = query
+      const last = before === undefined ? undefined : await find(before)
+      if (last === null) return []
       const rows = await prisma.auditRow.findMany({
-        where: {
-          ...auditWhere(filter),
-          ...(before !== undefined && { id: { lt: BigInt(before) } }),
-        },
-        orderBy: { id: 'desc' },
+        where: { AND: [auditWhere(filter), last ? auditBehind(last, order) : {}] },
+        orderBy: auditOrderBy(order),
         take: limit,
       })
       return rows.map(toRecord)

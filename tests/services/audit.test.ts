@@ -51,4 +51,26 @@ describe('an act', () => {
     expect(rows).toMatchObject([{ outcome: 'failed', detail: { fault: 'error' } }])
     expect(JSON.stringify(rows)).not.toContain('hush')
   })
+
+  test('that breaks after it has begun leaves a second row, which names the first', async () => {
+    await using audit = await anAudit()
+    const { begun, breakOff } = await audit.begin(act, async () => 'stream')
+    expect(begun).toBe('stream')
+    const [first] = await audit.list({ limit: 9 })
+    expect(first).toMatchObject({ ...act, outcome: 'done' })
+    await breakOff()
+    expect(await audit.list({ limit: 9 })).toMatchObject([
+      { ...act, outcome: 'failed', detail: { brokenOff: true, begunAs: first?.id } },
+      { id: first?.id },
+    ])
+  })
+
+  test('that never begins leaves one row, with its fault', async () => {
+    await using audit = await anAudit()
+    const failing = audit.begin(act, () => Promise.reject(new RemoteError('missing')))
+    await expect(failing).rejects.toThrow('missing')
+    expect(await audit.list({ limit: 9 })).toMatchObject([
+      { outcome: 'failed', detail: { fault: 'missing' } },
+    ])
+  })
 })

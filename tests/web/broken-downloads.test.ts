@@ -23,9 +23,17 @@ describe('when a download breaks', () => {
     const response = await otto.open(file)
     await expect(bytesOf(response)).rejects.toThrow('aborted')
     await vi.waitFor(async () => {
-      const rows = await rowsOf(panel, file)
-      expect(rows.map(({ outcome }) => outcome)).toEqual(['done', 'failed'])
+      const [begun, broken, ...more] = await rowsOf(panel, file)
+      expect(begun).toMatchObject({ action: 'backup.download', outcome: 'done' })
+      expect(broken).toMatchObject({
+        action: 'backup.download',
+        outcome: 'failed',
+        detail: { brokenOff: true, begunAs: begun?.id },
+      })
+      expect(more).toEqual([])
     })
+    const page = await (await panel.signIn('ann')).get('/audit')
+    expect(page.text).toMatch(/broke off after it had begun Failed/)
   })
 
   test('without an announced length, it fails just as visibly', async () => {

@@ -21,14 +21,19 @@ export function backupPages({ backups, drivers }: Pick<Services, 'backups' | 'dr
 
     async download(req: Request, res: Response) {
       const server = loadedServer(res)
-      const actor = actorOf(req, res)
       const backupId = String(req.params['backupId'])
       const request = downloadRequest(req)
-      const download = await backups.open(actor, server, backupId, request, goneSignal(res))
+      const { download, breakOff } = await backups.open(
+        actorOf(req, res),
+        server,
+        backupId,
+        request,
+        goneSignal(res),
+      )
       try {
         await sendDownload(res, download)
       } catch (error) {
-        await backups.breakOff(actor, server, backupId)
+        await breakOff()
         throw error
       }
     },

@@ -1,11 +1,11 @@
-import type { AuditFilter, AuditRecord } from '../../../core/audit.ts'
+import type { AuditFilter, AuditOrder, AuditRecord } from '../../../core/audit.ts'
 import { type FaultWording, faultWordings } from '../../../core/faults.ts'
 import type { Format, TimeView } from '../../format.ts'
 import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Badge } from '../pieces/badge.ts'
-import { type AuditFilters, auditFilters, auditQueryText } from './audit-filters.ts'
+import { type AuditFilters, auditFilters, auditQueryText, isUsual } from './audit-filters.ts'
 import { actionWordings, outcomeBadges } from './audit-words.ts'
 
 export const auditPerPage = 50
@@ -24,35 +24,41 @@ export interface AuditView extends Framed {
     outcome: Badge
     detail: string | null
   }[]
-  /** Null on the last page. */
-  olderHref: string | null
-  /** Null on the first page. */
-  newestHref: string | null
+  /** To the next page; null on the last one. */
+  onwards: { text: string; href: string } | null
+  /** To the first page; null on it. */
+  back: { text: string; href: string } | null
 }
 
 export interface AuditPage {
-  /** Newest first, one more than a page holds when there are older ones. */
+  /** In order, one more than a page holds when there are more. */
   records: AuditRecord[]
   /** How many there are, on all pages. */
   total: number
   isFirst: boolean
   filter: AuditFilter
+  order: AuditOrder
 }
 
 export function auditView(page: AuditPage, viewer: Viewer): AuditView {
-  const { records, isFirst, filter } = page
+  const { records, isFirst, filter, order } = page
   const { paths } = viewer
   const shown = records.slice(0, auditPerPage)
   const last = shown.at(-1)
-  const kept = auditQueryText(filter)
+  const kept = auditQueryText(filter, order)
   return {
     frame: { title: 'Audit log', section: 'audit', crumbs: [], header: null },
     filters: auditFilters(page, viewer),
     density: densitySwitch(viewer, paths.audit(kept)),
     rows: shown.map((record) => row(record, viewer)),
-    olderHref:
-      last && records.length > auditPerPage ? paths.audit({ ...kept, before: last.id }) : null,
-    newestHref: isFirst ? null : paths.audit(kept),
+    onwards:
+      last && records.length > auditPerPage
+        ? {
+            text: isUsual(order) ? 'Older' : 'Next',
+            href: paths.audit({ ...kept, before: last.id }),
+          }
+        : null,
+    back: isFirst ? null : { text: isUsual(order) ? 'Newest' : 'First', href: paths.audit(kept) },
   }
 }
 
@@ -79,11 +85,13 @@ const detailWordings: Record<string, string> = {
   targetDb: 'into',
   jobId: 'job',
   isTokenReplaced: 'token replaced',
+  brokenOff: 'broke off after it had begun',
 }
 
 function detail({ detail = {} }: AuditRecord, format: Format): string | null {
   const parts = Object.entries(detail).flatMap(([key, value]) => {
-    if (value === false) return []
+    // Which row it goes on from is for programs: people see the two near each other.
+    if (value === false || key === 'begunAs') return []
     const name = detailWordings[key] ?? key
     if (value === true) return [name]
     if (key === 'fault') return [faultText(String(value))]
