@@ -47,6 +47,18 @@ export interface AuditFilter {
   about?: string
 }
 
+export const auditSorts = ['time', 'who', 'action', 'target', 'outcome'] as const
+
+/** `action` brings together what is done to the same kind of thing. */
+export type AuditSort = (typeof auditSorts)[number]
+
+export interface AuditOrder {
+  sort: AuditSort
+  direction: 'ascending' | 'descending'
+}
+
+export const newestFirst: AuditOrder = { sort: 'time', direction: 'descending' }
+
 export interface AuditRecord extends AuditEntry {
   id: string
   at: Date

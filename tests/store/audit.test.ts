@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { AuditEntry } from '../../src/core/audit.ts'
+import type { AuditEntry, AuditOrder, AuditRecord } from '../../src/core/audit.ts'
 import { auditStore } from '../../src/store/audit.ts'
 import { serverStore } from '../../src/store/servers.ts'
 import { userStore } from '../../src/store/users.ts'
@@ -50,6 +51,58 @@ test('acts are listed newest first, page by page, also those of one server', asy
   expect(await placesOf({ limit: 10, before: third?.id ?? '' })).toEqual([1, 0])
 })
 
+/** Five acts, told apart by a number in their detail. */
+async function fiveActs(audit: ReturnType<typeof auditStore>): Promise<void> {
+  const acts = ['otto', 'Ann', 'vera', 'Ann', 'otto'].map((username, nth) => ({
+    actor: { userId: null, username, address: null },
+    outcome: nth === 2 ? ('failed' as const) : ('done' as const),
+    target: { kind: 'backup' as const, id: 'x', name: nth === 0 ? 'a' : 'B' },
+    detail: { nth },
+  }))
+  for (const act of acts) await audit.add(anEntry(act))
+}
+
+test.each<[AuditOrder['sort'], AuditOrder['direction'], number[]]>([
+  ['time', 'ascending', [0, 1, 2, 3, 4]],
+  ['time', 'descending', [4, 3, 2, 1, 0]],
+  ['who', 'ascending', [3, 1, 4, 0, 2]],
+  ['who', 'descending', [2, 4, 0, 3, 1]],
+  ['target', 'ascending', [0, 4, 3, 2, 1]],
+  ['outcome', 'descending', [2, 4, 3, 1, 0]],
+  ['action', 'ascending', [4, 3, 2, 1, 0]],
+])(
+  'acts sorted by %s, %s, come page by page, equals newest first',
+  async (sort, direction, all) => {
+    await using database = await openFreshDatabase()
+    const audit = auditStore(database)
+    await fiveActs(audit)
+    const order = { sort, direction }
+    const seen: AuditRecord[] = []
+    for (let page = await audit.list({ order, limit: 2 }); page.length > 0; ) {
+      seen.push(...page)
+      page = await audit.list({ order, limit: 2, before: page.at(-1)?.id ?? '' })
+    }
+    expect(seen.map(({ detail }) => detail?.['nth'])).toEqual(all)
+  },
+)
+
+test('every order has an index that it can be read from', async () => {
+  await using database = await openFreshDatabase()
+  await fiveActs(auditStore(database))
+  const client = await database.pool.connect()
+  try {
+    await client.query('set enable_seqscan = off; set enable_sort = off')
+    for (const column of ['actor_key', 'action', 'target_key', 'outcome']) {
+      const query = `explain select * from audit order by ${column}, id desc limit 50`
+      const plan = JSON.stringify((await client.query(query)).rows)
+      expect(plan).toContain(`Index Scan using audit_${column}_id_idx`)
+      expect(plan).not.toContain('Sort')
+    }
+  } finally {
+    client.release(true)
+  }
+})
+
 test.each(['', 'x', '-1', '1; drop table audit', '9'.repeat(30)])(
   'nothing comes before the record %j',
   async (before) => {
@@ -59,6 +112,14 @@ test.each(['', 'x', '-1', '1; drop table audit', '9'.repeat(30)])(
     expect(await audit.list({ limit: 10, before })).toEqual([])
   },
 )
+
+test('a name that is longer than an index takes is kept all the same', async () => {
+  await using database = await openFreshDatabase()
+  const audit = auditStore(database)
+  const name = randomBytes(1900).toString('latin1').replaceAll('\0', 'x')
+  await audit.add(anEntry({ target: { kind: 'backup', id: 'x', name } }))
+  expect((await audit.list({ limit: 1 }))[0]?.target.name).toBe(name)
+})
 
 test('names that Postgres could not hold are made fit rather than lost', async () => {
   await using database = await openFreshDatabase()

@@ -1,4 +1,4 @@
-import type { AuditFilter } from '../../core/audit.ts'
+import { type AuditFilter, type AuditOrder, auditSorts, newestFirst } from '../../core/audit.ts'
 import { auditActions, auditOutcomes } from '../views/audit/audit-filters.ts'
 import { queryText } from './query.ts'
 
@@ -14,4 +14,12 @@ export function readAuditQuery(query: Record<string, unknown>): AuditFilter {
     ...(who !== '' && { who }),
     ...(about !== '' && { about }),
   }
+}
+
+/** `who`, or `-who` for the other way round; anything strange is newest first. */
+export function readAuditOrder(query: Record<string, unknown>): AuditOrder {
+  const text = queryText(query, 'sort')
+  const sort = auditSorts.find((each) => each === text.replace(/^-/, ''))
+  if (sort === undefined) return newestFirst
+  return { sort, direction: text.startsWith('-') ? 'descending' : 'ascending' }
 }

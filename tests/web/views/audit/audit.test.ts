@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { AuditFilter, AuditRecord } from '../../../../src/core/audit.ts'
+import { type AuditFilter, type AuditRecord, newestFirst } from '../../../../src/core/audit.ts'
 import { auditPerPage, auditView } from '../../../../src/web/views/audit/audit.ts'
 import { aViewer, noon } from '../../../support/people.ts'
 import { renderStrictly } from '../../../support/strict-view.ts'
 
 const ann = aViewer('ann')
 
-function viewOf(records: AuditRecord[], isFirst = true, filter: AuditFilter = {}) {
-  return auditView({ records, total: records.length, isFirst, filter }, ann)
+function viewOf(
+  records: AuditRecord[],
+  isFirst = true,
+  filter: AuditFilter = {},
+  order = newestFirst,
+) {
+  return auditView({ records, total: records.length, isFirst, filter, order }, ann)
 }
 
 function aRecord(changes: Partial<AuditRecord> = {}): AuditRecord {
@@ -51,12 +56,9 @@ describe('the audit log', () => {
     )
     const view = viewOf(records, false)
     expect(view.rows).toHaveLength(auditPerPage)
-    expect(view.olderHref).toBe('/audit?before=50')
-    expect(view.newestHref).toBe('/audit')
-    expect(viewOf(records.slice(1), true)).toMatchObject({
-      olderHref: null,
-      newestHref: null,
-    })
+    expect(view.onwards).toEqual({ text: 'Older', href: '/audit?before=50' })
+    expect(view.back).toEqual({ text: 'Newest', href: '/audit' })
+    expect(viewOf(records.slice(1), true)).toMatchObject({ onwards: null, back: null })
   })
 
   test('words the details, and leaves out what did not happen', () => {
@@ -81,9 +83,26 @@ describe('the audit log', () => {
       aRecord({ id: `${99 - index}` }),
     )
     const view = viewOf(records, true, { action: 'backup.download', about: 'shop' })
-    expect(view.olderHref).toBe('/audit?q=shop&action=backup.download&before=50')
+    expect(view.onwards?.href).toBe('/audit?q=shop&action=backup.download&before=50')
     expect(view.filters).toMatchObject({ q: 'shop', clearHref: '/audit', summary: '51 matching' })
     expect(view.filters.actions.find(({ isSelected }) => isSelected)?.text).toBe('Download')
+  })
+
+  test('is sorted by any column, turned round by a second click, and keeps it when narrowed', () => {
+    const records = Array.from({ length: auditPerPage + 1 }, () => aRecord({ id: '8' }))
+    const filter = { who: 'otto' }
+    const view = viewOf(records, false, filter, { sort: 'target', direction: 'ascending' })
+    const heads = view.filters.columns.map(({ text, sort, href }) => [text, sort, href])
+    expect(heads).toEqual([
+      ['When', 'none', '/audit?who=otto&sort=-time'],
+      ['Who', 'none', '/audit?who=otto&sort=who'],
+      ['What', 'none', '/audit?who=otto&sort=action'],
+      ['On', 'ascending', '/audit?who=otto&sort=-target'],
+      ['Outcome', 'none', '/audit?who=otto&sort=outcome'],
+    ])
+    expect(view.onwards).toEqual({ text: 'Next', href: '/audit?who=otto&sort=target&before=8' })
+    expect(view.filters).toMatchObject({ sort: 'target', clearHref: '/audit?sort=target' })
+    expect(renderStrictly('audit/index', view)).toContain('name="sort" value="target"')
   })
 
   test('tells a search that found nothing from a log without rows', () => {
