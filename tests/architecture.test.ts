@@ -6,8 +6,9 @@ const rooms: Record<string, { all: string[]; typesOnly?: string[] }> = {
   core: { all: [] },
   lib: { all: ['core'] },
   drivers: { all: ['core', 'lib'] },
+  channels: { all: ['core', 'lib'] },
   store: { all: ['core', 'lib'] },
-  services: { all: ['core'], typesOnly: ['drivers', 'store'] },
+  services: { all: ['core'], typesOnly: ['drivers', 'channels', 'store'] },
   web: { all: ['core', 'services'] },
   sandbox: { all: [] },
 }
@@ -31,14 +32,16 @@ const homes: Record<string, string[]> = {
   'express-session': ['src/web/'],
   helmet: ['src/web/'],
   'ipaddr.js': ['src/lib/'],
+  nodemailer: ['src/channels/email/'],
   passport: ['src/web/'],
   'passport-local': ['src/web/'],
   pg: ['src/store/', 'src/lib/embedded-postgres/', 'src/sandbox/'],
   'pg-copy-streams': ['src/sandbox/'],
   pino: ['src/lib/'],
+  'prom-client': ['src/web/'],
   'rate-limiter-flexible': ['src/store/'],
   undici: ['src/lib/'],
-  zod: ['src/lib/config.ts', 'src/drivers/', 'src/web/forms/'],
+  zod: ['src/lib/config.ts', 'src/drivers/', 'src/channels/', 'src/web/forms/'],
 }
 
 const vagueNames = /(^|[-/])(utils?|helpers?|common|misc|managers?|index)\.ts$/

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { ChannelKind } from '../core/alerts/channel.ts'
+import { type ChannelDeps, deliver } from './delivery.ts'
+import { channelKind } from './kind.ts'
+import { isJson } from './reply.ts'
+import { cut, headline, linesOf, severityColours } from './text.ts'
+
+const posted = z.object({ id: z.string() })
+
+export function discord(deps: ChannelDeps): ChannelKind {
+  return channelKind({
+    kind: 'discord',
+    label: 'Discord',
+    fields: {
+      url: {
+        label: 'Webhook URL',
+        help: 'Channel settings, Integrations, Webhooks.',
+        type: 'url',
+        isSecret: true,
+        isRequired: true,
+        placeholder: 'https://discord.com/api/webhooks/…',
+        shape: {
+          pattern:
+            /^https:\/\/((ptb|canary)\.)?discord(app)?\.com\/api\/(v\d+\/)?webhooks\/\d+\/[\w-]+$/,
+          sentence: 'A Discord webhook begins with https://discord.com/api/webhooks/.',
+        },
+      },
+    },
+    open:
+      ({ url }) =>
+      (message, signal) => {
+        const link = message.link === undefined ? {} : { url: message.link }
+        const embed = {
+          title: escaped(cut(headline(message), 256, escapedSize)),
+          description: escaped(cut(linesOf(message), 4096, escapedSize)),
+          color: severityColours[message.severity],
+          timestamp: message.at.toISOString(),
+          ...link,
+        }
+        const body = { embeds: [embed], allowed_mentions: { parse: [] } }
+        // With `wait` the answer is the message itself, which proves that it is there.
+        const call = { url: `${url}?wait=true`, body: JSON.stringify(body) }
+        return deliver(deps, { ...call, isConfirmed: (reply) => isJson(reply, posted) }, signal)
+      },
+  })
+}
+
+/** Underscores in the name of a database would come out as italics. */
+function escaped(text: string): string {
+  return text.replace(/[\\*_~`|<>[\]()#@:-]/g, '\\$&')
+}
+
+const escapedSize = (text: string) => escaped(text).length
