@@ -20,6 +20,7 @@ import { bulkService } from './services/bulk.ts'
 import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
 import { liveService } from './services/live.ts'
+import { metricsService } from './services/metrics.ts'
 import { ownAccountService } from './services/own-account.ts'
 import { probeService } from './services/probes.ts'
 import { refusalService } from './services/refusals.ts'
@@ -121,6 +122,7 @@ function services(
     bulk: bulkService({ runs, backups, report }),
     drivers,
     jobs: jobService({ drivers, operations }),
+    metrics: metricsService(kept.figures),
     ownAccount: ownAccountService({ users, audit, passwords, throttle: kept.throttle }),
     probes: probeService({ servers, registry, drivers }),
     refusals: refusalService({ servers, users, audit }),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Panel } from './compose.ts'
 import type { Config } from './lib/config.ts'
+import { isSameSecret } from './lib/derived-text.ts'
 import type { Logger } from './lib/log.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { createApp } from './web/app.ts'
@@ -15,7 +16,7 @@ const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta
 /** The web application on a composed panel. `isStopping` turns readiness off before the end. */
 export function panelWeb(
   panel: Panel,
-  config: Pick<Config, 'baseUrl' | 'basePath' | 'trustProxy'>,
+  config: Pick<Config, 'baseUrl' | 'basePath' | 'trustProxy' | 'metricsToken'>,
   options: { log: Logger; isCached: boolean; isStopping: () => boolean; liveBeatMs?: number },
 ) {
   const { log, isCached } = options
@@ -28,6 +29,7 @@ export function panelWeb(
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     liveBeatMs: options.liveBeatMs,
+    metrics: { token: config.metricsToken, isSameSecret },
     site: {
       templates: templates(folder('views'), isCached),
       assets: assets(folder('public'), places.assets(), isCached),

@@ -22,6 +22,8 @@ export interface Config {
   logFormat: 'json' | 'text'
   /** How long downloads may go on after SIGTERM, in milliseconds. */
   shutdownGraceMs: number
+  /** What /metrics wants to be shown. Absent: there is no /metrics. */
+  metricsToken: string | undefined
 }
 
 /** All that is wrong with the environment, each as one sentence. */
@@ -35,7 +37,13 @@ export class ConfigError extends Error {
   }
 }
 
-const secretNames = ['DATABASE_URL', 'APP_SECRET', 'APP_SECRET_PREVIOUS', 'ADMIN_PASSWORD'] as const
+const secretNames = [
+  'DATABASE_URL',
+  'APP_SECRET',
+  'APP_SECRET_PREVIOUS',
+  'ADMIN_PASSWORD',
+  'METRICS_TOKEN',
+] as const
 
 const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\//.test(text)
 const secretText = z.string().min(32, 'must have at least 32 characters').optional()
@@ -58,6 +66,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
   SHUTDOWN_GRACE_SECONDS: z.string().transform(toSeconds).default(30),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 })
 
 /** Checks an environment. @throws ConfigError with every problem at once. */
@@ -98,6 +107,7 @@ function toConfig(env: z.output<typeof schema>): Config {
     // People read the terminal, programs read the rest.
     logFormat: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : 'json'),
     shutdownGraceMs: env.SHUTDOWN_GRACE_SECONDS * 1000,
+    metricsToken: env.METRICS_TOKEN,
   }
 }
 

@@ -5,6 +5,7 @@ import type { Bulk } from './bulk.ts'
 import type { Drivers } from './drivers.ts'
 import type { Jobs } from './jobs.ts'
 import type { Live } from './live.ts'
+import type { Metrics } from './metrics.ts'
 import type { OwnAccount } from './own-account.ts'
 import type { Probes } from './probes.ts'
 import type { Refusals } from './refusals.ts'
@@ -27,6 +28,7 @@ export interface Services {
   drivers: Drivers
   jobs: Jobs
   live: Live
+  metrics: Metrics
   ownAccount: OwnAccount
   probes: Probes
   refusals: Refusals

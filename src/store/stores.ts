@@ -1,6 +1,7 @@
 import type { Sealer } from '../lib/seal.ts'
 import { auditStore } from './audit.ts'
 import type { Database } from './db.ts'
+import { figureStore } from './fleet/figures.ts'
 import { operationStore } from './operations.ts'
 import { sealCheck } from './seal-check.ts'
 import { serverStore } from './servers.ts'
@@ -14,6 +15,7 @@ export type Stores = ReturnType<typeof stores>
 export function stores(database: Database, sealer: Sealer) {
   return {
     audit: auditStore(database),
+    figures: figureStore(database),
     operations: operationStore(database),
     sealCheck: sealCheck(database, sealer),
     servers: serverStore(database, sealer),

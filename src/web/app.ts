@@ -6,6 +6,7 @@ import type { Assets } from './assets.ts'
 import { errorPage } from './error-page.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health, type ReadinessCheck } from './health.ts'
+import { type MetricsOptions, metrics } from './metrics.ts'
 import { allow } from './middleware/allow.ts'
 import { loadServer } from './middleware/load-server.ts'
 import { panelPassport } from './middleware/passport.ts'
@@ -28,6 +29,7 @@ export interface AppOptions {
   site: Site & { assets: Assets }
   session: Omit<SessionOptions, 'isSecure' | 'basePath'>
   readiness: ReadinessCheck
+  metrics: MetricsOptions
   log: Logger
   baseUrl: URL | undefined
   trustProxy: false | number | string[]
@@ -51,6 +53,7 @@ export function createApp(options: AppOptions): Express {
 
   const panel = Router()
   panel.use(health(options.readiness))
+  panel.use(metrics(services, options.metrics))
   panel.use(requestLog(log))
   panel.use(compression({ filter: isWorthCompressing }))
   panel.use('/assets', site.assets.serve)

@@ -1,0 +1,47 @@
+import { presentState } from '../core/monitor/staleness.ts'
+import type { ServerState } from '../core/verdicts/verdict.ts'
+import type {
+  DatabaseFigures,
+  FigureStore,
+  RunFigures,
+  ServerFigures,
+} from '../store/fleet/figures.ts'
+
+export type Metrics = ReturnType<typeof metricsService>
+
+export interface FleetFigures {
+  servers: (ServerFigures & { state: ServerState })[]
+  databases: DatabaseFigures[]
+  /** Of the last day. */
+  runs: RunFigures[]
+  monitorBeatAt: Date | null
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** What a monitoring system wants to know of the fleet, from what the panel keeps. */
+export function metricsService(figures: FigureStore) {
+  return {
+    async gather(now: Date): Promise<FleetFigures> {
+      const [servers, databases, runs, monitorBeatAt] = await Promise.all([
+        figures.servers(),
+        figures.databases(),
+        figures.runsSince(new Date(now.getTime() - dayMs)),
+        figures.beatAt(),
+      ])
+      return {
+        servers: servers.map((server) => atPresent(server, now)),
+        databases,
+        runs,
+        monitorBeatAt,
+      }
+    },
+  }
+}
+
+function atPresent(server: ServerFigures, now: Date) {
+  if (!server.isEnabled) return { ...server, state: 'paused' as const }
+  const { state, polledAt, pollIntervalMs } = server
+  const found = state && polledAt && { state, polledAt }
+  return { ...server, state: presentState(found, pollIntervalMs, now) }
+}
