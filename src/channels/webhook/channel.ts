@@ -3,6 +3,7 @@ import type { FieldProblems } from '../../core/alerts/channel-field.ts'
 import type { AlertMessage } from '../../core/alerts/message.ts'
 import { type ChannelDeps, deliver } from '../delivery.ts'
 import { channelKind } from '../kind.ts'
+import { cut, linesOf } from '../text.ts'
 import { verifyTlsField } from '../verify-tls.ts'
 import { headerLinesProblem, parseHeaderLines } from './header-lines.ts'
 import { signatureHeaders } from './signature.ts'
@@ -46,7 +47,7 @@ export function webhook(deps: ChannelDeps): ChannelKind {
     },
     check: ({ headers, template }) => problemsOf(headers, template),
     open: (values) => (message, signal) => {
-      const body = values.template === '' ? wholeMessage(message) : render(values.template, message)
+      const body = bodyOf(values.template, shortened(message))
       const signature = signatureHeaders(values.secret, { id: message.id, body, at: new Date() })
       const call = {
         url: values.url,
@@ -69,6 +70,17 @@ function problemsOf(headers: string, template: string): FieldProblems {
   }
 }
 
-function wholeMessage({ incidentKey, ...message }: AlertMessage): string {
-  return JSON.stringify({ ...message, incident: incidentKey })
+/** Nobody reads more, and a receiver should not have to take more. */
+const textLimit = 100_000
+
+function shortened(message: AlertMessage): AlertMessage {
+  const text = linesOf(message)
+  const lines = text.length > textLimit ? cut(text, textLimit).split('\n') : message.lines
+  return { ...message, title: cut(message.title, 1000), lines }
+}
+
+function bodyOf(template: string, message: AlertMessage): string {
+  if (template !== '') return render(template, message)
+  const { incidentKey, ...rest } = message
+  return JSON.stringify({ ...rest, incident: incidentKey })
 }
