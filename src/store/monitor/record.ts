@@ -1,0 +1,35 @@
+import type { Pool } from 'pg'
+import type { NewEvent } from '../../core/monitor/event.ts'
+import type { Snapshot } from '../../core/monitor/snapshot.ts'
+import { writeEvents } from './events.ts'
+import { countPoll, type Polled } from './rollups.ts'
+import { writeSnapshot } from './snapshots.ts'
+import { type Claim, finish } from './tasks.ts'
+import { inTransaction } from './transaction.ts'
+
+export type PollRecorder = ReturnType<typeof pollRecorder>
+
+/** All that one poll leaves behind. */
+export interface PollRecord {
+  before: Snapshot | null
+  snapshot: Snapshot
+  /** Null: nobody was asked, so there is nothing to count. */
+  polled: Polled | null
+  events: NewEvent[]
+  next: { dueInMs: number; misses: number }
+}
+
+/** Keeps a poll as a whole, or nothing of it: whoever has lost the lease comes too late. */
+export function pollRecorder(pool: Pool) {
+  return {
+    /** @throws LeaseLost when another instance has the server by now, or it was deleted or changed */
+    record: (claim: Claim, poll: PollRecord): Promise<void> =>
+      inTransaction(pool, async (transaction) => {
+        await finish(transaction, claim, poll.next)
+        const { serverId } = poll.snapshot
+        await writeSnapshot(transaction, poll.snapshot, poll.before)
+        if (poll.polled) await countPoll(transaction, serverId, poll.polled)
+        await writeEvents(transaction, serverId, poll.events)
+      }),
+  }
+}

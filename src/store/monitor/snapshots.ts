@@ -1,0 +1,84 @@
+import type { Pool } from 'pg'
+import type { Snapshot } from '../../core/monitor/snapshot.ts'
+import { storable } from '../text.ts'
+import type { Transaction } from './transaction.ts'
+
+export type SnapshotStore = ReturnType<typeof snapshotStore>
+
+/** What is known of each server from its last polls. */
+export function snapshotStore(pool: Pool) {
+  return {
+    async find(serverId: string): Promise<Snapshot | null> {
+      const { rows } = await pool.query<Snapshot>(`${read} where server_id = $1`, [serverId])
+      return rows[0] ?? null
+    },
+  }
+}
+
+/** Bigger numbers as float8: exact up to 2^53, and a number to JavaScript, which bigint is not. */
+const read = `
+  select server_id as "serverId", watched_since as "watchedSince", polled_at as "polledAt",
+    read_at as "readAt", state, state_since as "stateSince", evidence,
+    doubted_state as "doubtedState", doubted_polls as "doubtedPolls", fault, answer_ms as "answerMs",
+    schedule, interval_ms::float8 as "intervalMs", next_run_at as "nextRunAt",
+    utc_offset_minutes as "utcOffsetMinutes", is_cluster as "isCluster",
+    clock_skew_ms::float8 as "clockSkewMs", certificate_ends_at as "certificateEndsAt",
+    probed_at as "probedAt", physical_bytes::float8 as "physicalBytes",
+    listed_bytes::float8 as "listedBytes", dump_count as "dumpCount", active_jobs as "activeJobs",
+    settings, warnings
+  from snapshots`
+
+type Column = [name: string, valueIn: (snapshot: Snapshot) => unknown]
+
+const columns: Column[] = [
+  ['server_id', (s) => s.serverId],
+  ['watched_since', (s) => s.watchedSince],
+  ['polled_at', (s) => s.polledAt],
+  ['read_at', (s) => s.readAt],
+  ['state', (s) => s.state],
+  ['state_since', (s) => s.stateSince],
+  ['evidence', (s) => s.evidence.map((fact) => storable(fact))],
+  ['doubted_state', (s) => s.doubtedState],
+  ['doubted_polls', (s) => s.doubtedPolls],
+  ['fault', (s) => s.fault],
+  ['answer_ms', (s) => s.answerMs],
+  ['schedule', (s) => s.schedule && storable(s.schedule)],
+  ['interval_ms', (s) => s.intervalMs],
+  ['next_run_at', (s) => s.nextRunAt],
+  ['utc_offset_minutes', (s) => s.utcOffsetMinutes],
+  ['is_cluster', (s) => s.isCluster],
+  ['clock_skew_ms', (s) => s.clockSkewMs],
+  ['certificate_ends_at', (s) => s.certificateEndsAt],
+  ['probed_at', (s) => s.probedAt],
+  ['physical_bytes', (s) => s.physicalBytes],
+  ['listed_bytes', (s) => s.listedBytes],
+  ['dump_count', (s) => s.dumpCount],
+  ['active_jobs', (s) => storableJson(s.activeJobs)],
+  ['warnings', (s) => s.warnings.map((each) => storable(each))],
+]
+
+const names = columns.map(([name]) => name)
+
+const write = `
+  insert into snapshots (${names.join(', ')}, settings)
+  values (${names.map((_, index) => `$${index + 1}`).join(', ')}, $${names.length + 1}::jsonb)
+  on conflict (server_id) do update set
+    ${names.map((name) => `${name} = excluded.${name}`).join(', ')},
+    settings = coalesce(excluded.settings, snapshots.settings)`
+
+/** `before`: what is stored. Settings are the bulk of a row, so the same ones are not written again. */
+export async function writeSnapshot(
+  transaction: Transaction,
+  snapshot: Snapshot,
+  before: Snapshot | null,
+): Promise<void> {
+  const isSame = snapshot.settings === before?.settings
+  const settings = isSame || snapshot.settings === null ? null : storableJson(snapshot.settings)
+  const values = columns.map(([, valueIn]) => valueIn(snapshot))
+  await transaction.query(write, [...values, settings])
+}
+
+/** Postgres knows no zero character and no half of a pair in JSON either. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each) => (typeof each === 'string' ? storable(each) : each))
+}

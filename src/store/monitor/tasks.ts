@@ -1,0 +1,116 @@
+import type { Pool } from 'pg'
+import type { Transaction } from './transaction.ts'
+
+export type TaskStore = ReturnType<typeof taskStore>
+
+/** Something due that this instance alone may do, until its lease ends. */
+export interface Claim {
+  name: string
+  serverId: string | null
+  /** Who holds the lease: an instance of the panel. */
+  holder: string
+  /** How many times in a row it failed. */
+  misses: number
+  /** How long after its time it was claimed. */
+  lateMs: number
+}
+
+/** Somebody else has the task by now, or it is gone: what was done under the lease must not be kept. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost'
+}
+
+/** Longer than the beats that renew it are apart; shorter than people wait for a dead instance. */
+const leaseSeconds = 30
+
+interface Wanted {
+  kind: string
+  limit: number
+  /** Names that this instance is still at work on, though their lease may have ended. */
+  except: string[]
+}
+
+/** What is to be done again and again, shared by all instances. Time is told by Postgres alone. */
+export function taskStore(pool: Pool) {
+  return {
+    /** Takes what has been due for longest. Two instances never get the same. */
+    async claim(holder: string, { kind, limit, except }: Wanted): Promise<Claim[]> {
+      const values = [holder, leaseSeconds, kind, except, limit]
+      return (await pool.query<Claim>(claimDue, values)).rows
+    },
+
+    /** Milliseconds until the next task falls due. Null: there is none. */
+    async nextDueMs(kind: string): Promise<number | null> {
+      const { rows } = await pool.query<{ ms: number | null }>(untilDue, [kind])
+      return rows[0]?.ms ?? null
+    },
+
+    /** Every server has a poll task. The first polls of a fleet are spread out; a single one is due at once. */
+    async ensurePolls(): Promise<void> {
+      await pool.query(missingPolls)
+    },
+
+    async ensure(name: string, kind: string): Promise<void> {
+      await pool.query(
+        'insert into tasks (name, kind, due_at) values ($1, $2, now()) on conflict do nothing',
+        [name, kind],
+      )
+    },
+
+    /** To be called within the transaction that keeps the outcome, before anything else is written. @throws LeaseLost */
+    finish,
+
+    /** Makes a server's poll due at once. One that is under way has lost its lease by it. */
+    async hurry(serverId: string): Promise<void> {
+      await pool.query(dueNow, [serverId])
+    },
+  }
+}
+
+export async function finish(
+  transaction: Transaction,
+  { name, holder }: Claim,
+  next: { dueInMs: number; misses: number },
+): Promise<void> {
+  const { rowCount } = await transaction.query(endLease, [name, holder, next.dueInMs, next.misses])
+  if (rowCount !== 1) throw new LeaseLost(`The lease on ${name} was lost`)
+}
+
+/** As long as its holder lives, a lease does not end under slow work. */
+export async function renewLeases(transaction: Transaction, holder: string): Promise<void> {
+  await transaction.query(renew, [holder, leaseSeconds])
+}
+
+const claimDue = `
+  with due as (
+    select name from tasks
+    where kind = $3 and due_at <= now() and (leased_until is null or leased_until < now())
+      and name <> all($4::text[])
+    order by due_at limit $5 for update skip locked)
+  update tasks t set leased_by = $1, leased_until = now() + make_interval(secs => $2)
+  from due where t.name = due.name
+  returning t.name, t.server_id as "serverId", t.leased_by as holder, t.misses,
+    (extract(epoch from now() - t.due_at) * 1000)::float8 as "lateMs"`
+
+const untilDue = `
+  select (extract(epoch from min(greatest(due_at, leased_until)) - now()) * 1000)::float8 as ms
+  from tasks where kind = $1`
+
+const missingPolls = `
+  insert into tasks (name, kind, server_id, due_at)
+  select 'poll:' || id, 'poll', id,
+    now() + (row_number() over (order by id) - 1) * interval '60 milliseconds'
+  from servers where not exists (select from tasks where server_id = servers.id and kind = 'poll')
+  on conflict do nothing`
+
+const endLease = `
+  update tasks set due_at = now() + make_interval(secs => $3::float8 / 1000), misses = $4,
+    leased_by = null, leased_until = null
+  where name = $1 and leased_by = $2`
+
+const renew = `
+  update tasks set leased_until = now() + make_interval(secs => $2) where leased_by = $1`
+
+const dueNow = `
+  update tasks set due_at = least(due_at, now()), misses = 0, leased_by = null, leased_until = null
+  where server_id = $1 and kind = 'poll'`
