@@ -41,3 +41,6 @@ const ownWordings: Record<Exclude<ActFault, RemoteFault>, FaultWording> = {
 }
 
 export const actFaultWordings: Record<ActFault, FaultWording> = { ...faultWordings, ...ownWordings }
+
+/** So many are acted on together: their ids must fit the 500 fields of a form, and their acts a minute. */
+export const manyLimit = 400

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { paths } from '../../src/web/paths.ts'
@@ -58,6 +58,22 @@ describe('confirming the deletion of many dumps', () => {
     const page = await tick(confirming, [older, 'last:gone.sql.gz'])
     expect(page.text).toContain('Delete 1 dump?')
     expect(page.text).toContain('last:gone.sql.gz No longer on the server')
+  })
+
+  test('of all that match lists what does at this moment, and what comes later stays', async () => {
+    const matching = { all: 'matching', query: 'q=0260&slot=daily' }
+    expect((await tick(confirming, [newest], matching)).text).toContain('None of these dumps')
+    const page = await tick(confirming, [], { ...matching, query: 'q=20261119&page=7' })
+    expect(page.text).toContain('Delete 1 dump?')
+    const listed = [...page.body.matchAll(/name="dump" value="([^"]+)"/g)].map(([, id]) => id ?? '')
+    expect(listed).toEqual([older])
+    const later = { last: 'shop-20261119-030000.sql.gz', daily: 'shop-x.sql.gz' }
+    await placeDump(sandbox.backupDir, later, { bytes: 'later', at: new Date() })
+    await tick(carryingOut, listed, { all: 'matching', query: 'q=20261119' })
+    expect(await left('last')).toContain(later.last)
+    expect(await left('last')).not.toContain('shop-20261119-020000.sql.gz')
+    await rm(join(sandbox.backupDir, 'last', later.last))
+    await rm(join(sandbox.backupDir, 'daily', later.daily))
   })
 
   test('without a tick leads back to the list', async () => {

@@ -30,6 +30,12 @@ describe('confirming a run on many servers', () => {
     expect(runsAsked()).toEqual([0, 0])
   })
 
+  test('lists all that match the filter, also those of other pages', async () => {
+    const page = await tick(to.newManyRuns(), [], { all: 'matching', query: 'status=enabled' })
+    expect(page.text).toContain('Run a backup on 3 servers?')
+    expect(page.text).not.toContain('Resting')
+  })
+
   test('offers no button when nothing can run', async () => {
     const page = await tick(to.newManyRuns(), [resting.id])
     expect(page.text).toContain('None of these can run a backup')

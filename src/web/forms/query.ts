@@ -1,9 +1,9 @@
 type Query = Record<string, unknown>
 
 /** One parameter of a query string as text; missing, repeated or over-long ones are empty. */
-export function queryText(query: Query, name: string): string {
+export function queryText(query: Query, name: string, limit = 200): string {
   const value = query[name]
-  return typeof value === 'string' && value.length <= 200 ? value.trim() : ''
+  return typeof value === 'string' && value.length <= limit ? value.trim() : ''
 }
 
 /** The page asked for, from 1; anything else is the first. */

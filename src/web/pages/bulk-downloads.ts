@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
-import { chosenIds, wayBack } from '../forms/chosen.ts'
+import { isNothingChosen, wayBack } from '../forms/chosen.ts'
+import { dumpChoice } from '../forms/dump-choice.ts'
 import { safeNext } from '../next-url.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { loadedServer, signedIn } from '../signed-in.ts'
@@ -18,9 +19,9 @@ export function bulkDownloadPages({ backups, drivers }: Needed, baseUrl: URL | u
       const server = loadedServer(res)
       const viewer = viewerOf(res)
       const list = viewer.paths.backups(server.id)
-      const ids = chosenIds(req, 'dump')
-      if (ids.length === 0) return backToList(req, res, list, 'dump')
+      if (isNothingChosen(req, 'dump')) return backToList(req, res, list, 'dump')
       const { dumps } = await backups.list(server, goneSignal(res))
+      const { ids, beyondCount } = dumpChoice(req, dumps)
       const byFile = new Map(dumps.flatMap((dump) => dump.files.map(({ id }) => [id, dump])))
       const found = new Set(ids.flatMap((id) => byFile.get(id) ?? []))
       const view = bulkDownloadsView(
@@ -28,6 +29,7 @@ export function bulkDownloadPages({ backups, drivers }: Needed, baseUrl: URL | u
           ...subjectOf(drivers, server),
           dumps: [...found],
           missing: ids.filter((id) => !byFile.has(id)),
+          beyondCount,
           origin: baseUrl?.origin ?? `${req.protocol}://${req.get('host')}`,
           username: signedIn(res).user.username,
           next: safeNext(wayBack(req) ?? list, viewer.paths.basePath),

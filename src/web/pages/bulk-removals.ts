@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express'
-import { type JointRemoval, planJointRemoval } from '../../core/dumps/joint-removal.ts'
+import { planJointRemoval } from '../../core/dumps/joint-removal.ts'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
 import { textOf } from '../forms/body.ts'
-import { chosenIds, wayBack } from '../forms/chosen.ts'
+import { chosenIds, isNothingChosen, wayBack } from '../forms/chosen.ts'
+import { dumpChoice } from '../forms/dump-choice.ts'
 import { isTypedName } from '../forms/typed-name.ts'
 import { keepResult, keptResult } from '../kept-result.ts'
 import { safeNext } from '../next-url.ts'
@@ -18,39 +19,34 @@ type Needed = Pick<Services, 'backups' | 'bulk' | 'drivers'>
 
 /** Deleting many dumps of one server: confirm, do, tell. */
 export function bulkRemovalPages({ backups, bulk, drivers }: Needed) {
-  async function planned(req: Request, res: Response): Promise<JointRemoval> {
-    const { files } = await backups.list(loadedServer(res), goneSignal(res))
-    return planJointRemoval(files, chosenIds(req, 'dump'))
-  }
-
-  function confirm(
-    req: Request,
-    res: Response,
-    input: Pick<BulkRemovalInput, 'plan' | 'confirmation'>,
-  ) {
-    const subject = subjectOf(drivers, loadedServer(res))
-    const viewer = viewerOf(res)
-    const list = viewer.paths.backups(subject.server.id)
-    const next = safeNext(wayBack(req) ?? list, viewer.paths.basePath)
-    const view = bulkRemovalConfirmation({ ...subject, ...input, next }, viewer)
-    renderPage(res, 'bulk/confirmation', view)
-  }
-
   return {
     async choose(req: Request, res: Response) {
-      const list = viewerOf(res).paths.backups(loadedServer(res).id)
-      if (chosenIds(req, 'dump').length === 0) return backToList(req, res, list, 'dump')
-      const plan = await planned(req, res)
-      return confirm(req, res, { plan, confirmation: { value: '', error: null } })
+      const server = loadedServer(res)
+      const list = viewerOf(res).paths.backups(server.id)
+      if (isNothingChosen(req, 'dump')) return backToList(req, res, list, 'dump')
+      const { files, dumps } = await backups.list(server, goneSignal(res))
+      const { ids, beyondCount } = dumpChoice(req, dumps)
+      const plan = planJointRemoval(files, ids)
+      return confirm(req, res, drivers, {
+        plan,
+        beyondCount,
+        confirmation: { value: '', error: null },
+      })
     },
 
     async create(req: Request, res: Response) {
       const server = loadedServer(res)
-      const plan = await planned(req, res)
+      const { files } = await backups.list(server, goneSignal(res))
+      // Exactly what the confirmation listed, whatever matches by now.
+      const plan = planJointRemoval(files, chosenIds(req, 'dump'))
       const value = textOf(req.body, 'confirmation')
       if (plan.losses.length > 0 && !isTypedName(value, server.name)) {
         const error = `Type ${server.name} to confirm.`
-        return confirm(req, res.status(422), { plan, confirmation: { value, error } })
+        return confirm(req, res.status(422), drivers, {
+          plan,
+          beyondCount: 0,
+          confirmation: { value, error },
+        })
       }
       const done = await bulk.removeDumps(actorOf(req, res), server, plan.removals)
       await keepResult(req, { removals: removalsResult(server.id, done, plan.missing) })
@@ -66,4 +62,21 @@ export function bulkRemovalPages({ backups, bulk, drivers }: Needed) {
       return renderPage(res, 'bulk/result', view)
     },
   }
+}
+
+function confirm(
+  req: Request,
+  res: Response,
+  drivers: Needed['drivers'],
+  input: Pick<BulkRemovalInput, 'plan' | 'beyondCount' | 'confirmation'>,
+): void {
+  const subject = subjectOf(drivers, loadedServer(res))
+  const viewer = viewerOf(res)
+  const list = viewer.paths.backups(subject.server.id)
+  const next = safeNext(wayBack(req) ?? list, viewer.paths.basePath)
+  renderPage(
+    res,
+    'bulk/confirmation',
+    bulkRemovalConfirmation({ ...subject, ...input, next }, viewer),
+  )
 }

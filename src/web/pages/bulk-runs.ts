@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express'
 import type { BackupServer } from '../../core/server.ts'
+import { matchingServers } from '../../core/server-selection.ts'
 import type { Services } from '../../services/all.ts'
 import { say } from '../flash.ts'
-import { chosenIds, wayBack } from '../forms/chosen.ts'
+import { choiceOf, chosenIds, isNothingChosen, wayBack } from '../forms/chosen.ts'
+import { readServersQuery } from '../forms/server-query.ts'
 import { keepResult, keptResult } from '../kept-result.ts'
 import { safeNext } from '../next-url.ts'
 import { renderPage, viewerOf } from '../page.ts'
@@ -13,9 +15,9 @@ import { backToList } from './back-to-list.ts'
 /** Running a backup on many servers: confirm, do, tell. */
 export function bulkRunPages({ bulk, drivers, servers }: Needed) {
   /** In the order of the list; what cannot run is left out, and told why. */
-  async function sortOut(req: Request) {
-    const ids = new Set(chosenIds(req, 'server'))
-    const chosen = (await servers.list()).filter(({ id }) => ids.has(id))
+  function sortOut(all: BackupServer[], chosenIds: string[]) {
+    const ids = new Set(chosenIds)
+    const chosen = all.filter(({ id }) => ids.has(id))
     const judged = chosen.map((server) => ({ server, reason: whyNot(server, drivers) }))
     return {
       servers: judged.flatMap(({ server, reason }) => (reason === null ? [server] : [])),
@@ -28,15 +30,20 @@ export function bulkRunPages({ bulk, drivers, servers }: Needed) {
   return {
     async choose(req: Request, res: Response) {
       const viewer = viewerOf(res)
-      if (chosenIds(req, 'server').length === 0)
+      if (isNothingChosen(req, 'server')) {
         return backToList(req, res, viewer.paths.servers(), 'server')
+      }
+      const all = await servers.list()
+      const { ids, beyondCount } = choiceOf(req, 'server', (query) =>
+        matchingServers(all, readServersQuery(query)),
+      )
       const next = safeNext(wayBack(req) ?? viewer.paths.servers(), viewer.paths.basePath)
-      const view = bulkRunConfirmation({ ...(await sortOut(req)), next }, viewer)
+      const view = bulkRunConfirmation({ ...sortOut(all, ids), beyondCount, next }, viewer)
       return renderPage(res, 'bulk/confirmation', view)
     },
 
     async create(req: Request, res: Response) {
-      const { servers: able, leftOut } = await sortOut(req)
+      const { servers: able, leftOut } = sortOut(await servers.list(), chosenIds(req, 'server'))
       const done = await bulk.startRuns(actorOf(req, res), able)
       const rows = done.map(({ item: { id, name }, outcome }) => ({ serverId: id, name, outcome }))
       await keepResult(req, { runs: { rows, leftOut } })

@@ -3,28 +3,21 @@ import { selectServers } from '../../core/server-selection.ts'
 import type { Services } from '../../services/all.ts'
 import { say } from '../flash.ts'
 import { textOf } from '../forms/body.ts'
-import { pageNumber, queryText } from '../forms/query.ts'
+import { readServersQuery } from '../forms/server-query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 import { removalView } from '../views/pieces/removal.ts'
-import { serverStatuses } from '../views/servers/server-filters.ts'
 import { serversPerPage, serversView } from '../views/servers/servers.ts'
 
 /** The list of backup servers, drawn without contacting any, and deleting one of them. */
 export function serverPages({ servers }: Pick<Services, 'servers'>) {
   return {
     async index(req: Request, res: Response) {
-      const query = {
-        q: queryText(req.query, 'q'),
-        tag: queryText(req.query, 'tag'),
-        status: serverStatuses.find(([status]) => status === req.query['status'])?.[0] ?? '',
-        sort: queryText(req.query, 'sort'),
-        page: pageNumber(req.query),
-      }
+      const { text, ...query } = readServersQuery(req.query)
       const [all, unreadable] = await Promise.all([servers.list(), servers.unreadable()])
-      const selected = selectServers(all, { ...query, text: query.q, perPage: serversPerPage })
+      const selected = selectServers(all, { ...query, text, perPage: serversPerPage })
       const list = { ...selected, unreadable: new Set(unreadable) }
-      renderPage(res, 'servers/index', serversView(list, query, viewerOf(res)))
+      renderPage(res, 'servers/index', serversView(list, { q: text, ...query }, viewerOf(res)))
     },
 
     removal(_req: Request, res: Response) {

@@ -45,7 +45,7 @@ export function backupFilters(
   action: string,
   href: (changed: Query) => string,
 ): BackupFilters {
-  const isNarrowed = Boolean(query.text || query.database !== undefined || query.slot)
+  const isNarrow = isNarrowed(query)
   return {
     action,
     q: query.text ?? '',
@@ -53,10 +53,14 @@ export function backupFilters(
     slots: options('All slots', slots, query.slot),
     sort: query.sort,
     direction: query.direction,
-    clearHref: isNarrowed ? href({ q: '', database: '', slot: '', page: 1 }) : null,
-    summary: isNarrowed ? `${total} matching` : null,
+    clearHref: isNarrow ? href({ q: '', database: '', slot: '', page: 1 }) : null,
+    summary: isNarrow ? `${total} matching` : null,
     columns: columns.map(([key, text]) => column(key, text, query, href)),
   }
+}
+
+export function isNarrowed({ text, database, slot }: DumpQuery): boolean {
+  return Boolean(text || database !== undefined || slot)
 }
 
 /** The same query as a URL spells it; the usual order needs no words. */

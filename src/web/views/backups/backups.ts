@@ -15,7 +15,7 @@ import { type FailureView, failureView } from '../pieces/failure.ts'
 import { type Pagination, pagination } from '../pieces/pagination.ts'
 import { serverFrame } from '../servers/server-header.ts'
 import { isOffered, type Subject } from '../servers/subject.ts'
-import { type BackupFilters, backupFilters, queryOf } from './backup-filters.ts'
+import { type BackupFilters, backupFilters, isNarrowed, queryOf } from './backup-filters.ts'
 import { type BackupRow, backupRow } from './backup-row.ts'
 
 export interface BackupsInput extends Subject {
@@ -91,8 +91,8 @@ function historyHref(
 }
 
 function dumpBar(
-  subject: Subject,
-  { rows }: DumpSelection,
+  subject: BackupsInput,
+  { rows, total }: DumpSelection,
   next: string,
   viewer: Viewer,
 ): BulkBar | null {
@@ -100,19 +100,17 @@ function dumpBar(
   const { id } = subject.server
   const download = { text: 'Download', action: paths.backupDownloads(id), icon: null }
   const remove = { text: 'Delete…', action: paths.newManyBackupRemovals(id), icon: null }
-  return bulkBar({
-    name: 'dump',
-    rowCount: rows.length,
-    next,
-    buttons: [
-      ...(isOffered(subject, 'downloads', 'backup.download', viewer)
-        ? [{ ...download, isDanger: false }]
-        : []),
-      ...(isOffered(subject, 'removals', 'backup.remove', viewer)
-        ? [{ ...remove, isDanger: true }]
-        : []),
-    ],
-  })
+  const buttons = [
+    ...(isOffered(subject, 'downloads', 'backup.download', viewer)
+      ? [{ ...download, isDanger: false }]
+      : []),
+    ...(isOffered(subject, 'removals', 'backup.remove', viewer)
+      ? [{ ...remove, isDanger: true }]
+      : []),
+  ]
+  const isNarrow = isNarrowed(subject.query)
+  const all = { rowCount: rows.length, total, isNarrowed: isNarrow }
+  return bulkBar({ name: 'dump', ...all, next, buttons }, viewer)
 }
 
 function totals({ dumps, files }: BackupList, { format }: Viewer): string {

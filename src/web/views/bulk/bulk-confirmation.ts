@@ -1,3 +1,4 @@
+import { manyLimit } from '../../../core/act-outcome.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { ErrorSummary, Field } from '../pieces/field.ts'
 
@@ -25,4 +26,10 @@ export interface BulkConfirmationView extends Framed {
 export interface BulkGroup {
   title: string
   rows: { name: string; facts: string }[]
+}
+
+/** What of all that matches is too much for one time. */
+export function beyondSentences(count: number): string[] {
+  if (count === 0) return []
+  return [`${count} more match and are left alone: ${manyLimit} go together at most.`]
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '../frame/viewer.ts'
 import { quoted } from '../pieces/shell-word.ts'
 import { serverFrame } from '../servers/server-header.ts'
 import type { Subject } from '../servers/subject.ts'
+import { beyondSentences } from './bulk-confirmation.ts'
 
 export interface BulkDownloadsView extends Framed {
   heading: string
@@ -19,6 +20,8 @@ export interface BulkDownloadsView extends Framed {
 export interface BulkDownloadsInput extends Subject {
   dumps: Dump[]
   missing: string[]
+  /** Match as well, but are too many for one time. */
+  beyondCount: number
   /** Of the panel, as the browser sees it: `https://panel.example`. */
   origin: string
   username: string
@@ -27,7 +30,7 @@ export interface BulkDownloadsInput extends Subject {
 
 /** One link each. An archive of them could not be resumed, and what is in it is compressed already. */
 export function bulkDownloadsView(input: BulkDownloadsInput, viewer: Viewer): BulkDownloadsView {
-  const { server, facets, dumps, missing, next } = input
+  const { server, facets, dumps, missing, beyondCount, next } = input
   const { paths, format, now } = viewer
   const heading = `Download ${count(dumps.length, 'dump')}`
   const trail = [
@@ -38,7 +41,10 @@ export function bulkDownloadsView(input: BulkDownloadsInput, viewer: Viewer): Bu
   return {
     frame: serverFrame(server, facets, { title: heading, tab: 'Backups', trail }, viewer),
     heading,
-    summary: `${format.size(bytes)} in all. Each download can be resumed on its own.`,
+    summary: [
+      `${format.size(bytes)} in all. Each download can be resumed on its own.`,
+      ...beyondSentences(beyondCount),
+    ].join(' '),
     rows: dumps.map((dump) => ({
       name: dump.name,
       facts: `${format.size(dump.sizeBytes)} · ${format.ago(dump.finishedAt, now).text}`,

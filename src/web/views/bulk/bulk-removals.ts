@@ -4,10 +4,12 @@ import type { Viewer } from '../frame/viewer.ts'
 import { errorSummary, type Field, field } from '../pieces/field.ts'
 import { serverFrame } from '../servers/server-header.ts'
 import type { Subject } from '../servers/subject.ts'
-import type { BulkConfirmationView } from './bulk-confirmation.ts'
+import { type BulkConfirmationView, beyondSentences } from './bulk-confirmation.ts'
 
 export interface BulkRemovalInput extends Subject {
   plan: JointRemoval
+  /** Match as well, but are too many for one time. */
+  beyondCount: number
   next: string
   /** What was typed before, and what was wrong with it. */
   confirmation: { value: string; error: string | null }
@@ -34,7 +36,7 @@ export function bulkRemovalConfirmation(
     frame: serverFrame(server, facets, { title: heading, tab: 'Backups', trail }, viewer),
     heading,
     summary: summary && { ...summary, title: 'Nothing was deleted' },
-    consequences: isNothing ? [] : consequences(plan, viewer),
+    consequences: isNothing ? [] : consequences(input, viewer),
     warnings: warnings(plan),
     chosen: chosen(plan, viewer),
     leftOut: missing(plan),
@@ -48,11 +50,12 @@ export function bulkRemovalConfirmation(
   }
 }
 
-function consequences(plan: JointRemoval, { format }: Viewer): string[] {
+function consequences({ plan, beyondCount }: BulkRemovalInput, { format }: Viewer): string[] {
   const files = count(plan.fileCount, 'file')
   return [
     `They go for good, from all their slots: ${files}. There is no undo.`,
     `Frees ${format.size(plan.freesBytes)} on the server’s disk.`,
+    ...beyondSentences(beyondCount),
   ]
 }
 

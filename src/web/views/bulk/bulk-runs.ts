@@ -2,12 +2,14 @@ import type { ActOutcome } from '../../../core/act-outcome.ts'
 import { count } from '../../../core/wording.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
-import type { BulkConfirmationView } from './bulk-confirmation.ts'
+import { type BulkConfirmationView, beyondSentences } from './bulk-confirmation.ts'
 import { type BulkResultRow, type BulkResultView, failedRow, tally } from './bulk-result.ts'
 
 export interface RunChoice {
   servers: { id: string; name: string; baseUrl: string }[]
   leftOut: { name: string; reason: string }[]
+  /** Match as well, but are too many for one time. */
+  beyondCount: number
   next: string
 }
 
@@ -24,7 +26,7 @@ const consequences = [
 ]
 
 export function bulkRunConfirmation(
-  { servers, leftOut, next }: RunChoice,
+  { servers, leftOut, beyondCount, next }: RunChoice,
   { paths }: Viewer,
 ): BulkConfirmationView {
   const isNothing = servers.length === 0
@@ -35,7 +37,7 @@ export function bulkRunConfirmation(
     frame: frame(heading, 'Run backups', paths.servers()),
     heading,
     summary: null,
-    consequences: isNothing ? [] : consequences,
+    consequences: isNothing ? [] : [...consequences, ...beyondSentences(beyondCount)],
     warnings: [],
     chosen: {
       title: count(servers.length, 'server'),

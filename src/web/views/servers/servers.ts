@@ -60,15 +60,22 @@ export function serversView(list: ServerList, query: ServersQuery, viewer: Viewe
   }
 }
 
-function runBar({ servers }: ServerList, query: ServersQuery, { paths, role }: Viewer) {
+function runBar({ servers, total }: ServerList, query: ServersQuery, viewer: Viewer) {
+  const { paths, role } = viewer
   if (!may(role, 'backup.run')) return null
   const run = { text: 'Run backup…', action: paths.newManyRuns(), icon: 'play', isDanger: false }
-  return bulkBar({
-    name: 'server',
-    rowCount: servers.length,
-    buttons: [run],
-    next: paths.servers(query),
-  })
+  const next = paths.servers(query)
+  return bulkBar(
+    {
+      name: 'server',
+      rowCount: servers.length,
+      total,
+      isNarrowed: isNarrowed(query),
+      buttons: [run],
+      next,
+    },
+    viewer,
+  )
 }
 
 function summary(total: number, isNarrowed: boolean): string {
