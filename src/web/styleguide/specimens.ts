@@ -23,6 +23,7 @@ export function specimens(viewer: Viewer) {
     ...dataSpecimens(viewer),
     ...chartSpecimens(viewer),
     ...answerSpecimens(viewer),
+    ...toastSpecimens(),
   }
 }
 
@@ -49,6 +50,10 @@ function formSpecimens() {
     boxes: [
       checkbox({ name: 'on', label: 'Checked', checked: true, help: 'With its help.' }),
       checkbox({ name: 'off', label: 'Unchecked', checked: false }),
+    ],
+    toggles: [
+      checkbox({ name: 'toggle-on', label: 'Switched on', checked: true, help: 'With its help.' }),
+      checkbox({ name: 'toggle-off', label: 'Switched off', checked: false }),
     ],
     summary: errorSummary([wrong]),
   }
@@ -110,5 +115,21 @@ function answerSpecimens(viewer: Viewer) {
       text: 'The server answered, and it lists no dump.',
       action: { text: 'Run backup', href: anywhere, isPrimary: true },
     },
+  }
+}
+
+/** What arrives by itself, and that nothing does. */
+function toastSpecimens() {
+  return {
+    toasts: [
+      { title: 'Backup on Shop', badge: runBadges.verified, reason: null, href: anywhere },
+      {
+        title: 'Restore into shop_restored_20261120 on Shop',
+        badge: restoreBadges.failed,
+        reason: 'The target may be half filled',
+        href: anywhere,
+      },
+    ],
+    interrupted: 'Live updates interrupted since 21:56 CET, retrying.',
   }
 }
