@@ -8,9 +8,11 @@ export function guardForms() {
 
 function blockRepeat(event) {
   const { target: form, submitter } = event
-  if ((submitter?.getAttribute('formmethod') ?? form.method) !== 'post') return
-  if (form.dataset.sent) event.preventDefault()
+  const method = submitter?.getAttribute('formmethod') ?? form.method
+  if (method === 'dialog') return
+  if (method === 'post' && form.dataset.sent) event.preventDefault()
   form.dataset.sent = 'yes'
+  if (method !== 'post') return
   submitter?.setAttribute('aria-disabled', 'true')
 }
 

@@ -30,6 +30,7 @@ async function ask(form, button, place) {
     show(await reply.text(), place)
   } catch {
     form.action = button.formAction
+    form.dataset.sent = 'yes'
     form.submit()
   } finally {
     button.ariaDisabled = null

@@ -1,10 +1,13 @@
 import { clearError, nameOf, showError, showSummary } from './field-errors.js'
+import { isJudgedHere, ownError } from './own-rules.js'
+import { whenReleased } from './pressing.js'
 
 const limitMs = 10_000
 
 /**
  * Asks the panel's own rules when a changed field is left, and about the whole form before it is sent:
- * a form that is not sent keeps what the server never hands back, secrets among it.
+ * a form that is not sent keeps what the server never hands back, secrets among it. Where every field
+ * carries its rules itself, nobody is asked.
  */
 export function validateForms() {
   for (const form of document.querySelectorAll('form[data-check]')) validate(form)
@@ -16,7 +19,8 @@ function validate(form) {
   form.addEventListener('input', ({ target }) => touched.add(target.name))
   form.addEventListener('focusout', async ({ target }) => {
     if (!touched.has(target.name)) return
-    const errors = await ask(form)
+    const errors = await errorsOf(form)
+    await whenReleased()
     if (errors) announce(show(form, errors, touched))
   })
   form.addEventListener('submit', (event) => {
@@ -31,21 +35,37 @@ function validate(form) {
 async function submit(form, button) {
   if (form.dataset.checking) return
   form.dataset.checking = 'yes'
-  const errors = await ask(form)
+  const errors = await errorsOf(form)
   delete form.dataset.checking
   const wrong = errors ? show(form, errors, null) : []
   if (wrong.length > 0) return showSummary(form, wrong)
   document.querySelector('.error-summary')?.remove()
+  // Where nobody was asked, the event that led here is still on its way, and a form is not sent twice at once.
+  setTimeout(() => send(form, button))
+}
+
+function send(form, button) {
   form.dataset.checked = 'yes'
   form.requestSubmit(button)
   delete form.dataset.checked
+}
+
+/** Null: nothing is wrong as far as the page knows, and the panel could not be asked. */
+async function errorsOf(form) {
+  const own = {}
+  for (const control of form.elements) {
+    const text = ownError(control)
+    if (text) own[control.name] = text
+  }
+  const asked = form.dataset.check ? await ask(form) : {}
+  return asked || Object.keys(own).length > 0 ? { ...asked, ...own } : null
 }
 
 async function ask(form) {
   try {
     const reply = await fetch(form.dataset.check, {
       method: 'post',
-      body: new URLSearchParams(new FormData(form)),
+      body: askedAbout(form),
       redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
@@ -53,6 +73,12 @@ async function ask(form) {
   } catch {
     return null
   }
+}
+
+function askedAbout(form) {
+  const fields = new URLSearchParams(new FormData(form))
+  for (const control of form.elements) if (isJudgedHere(control)) fields.delete(control.name)
+  return fields
 }
 
 /** Errors of fields that nobody touched yet are not said. Answers what is wrong now. */

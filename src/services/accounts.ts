@@ -33,6 +33,12 @@ export function accountService(deps: { users: UserStore; audit: Audit; passwords
       return user
     },
 
+    /** What adding them would refuse for a reason that only the panel knows, before it is tried. */
+    async problems({ username }: { username: string }): Promise<{ username?: string }> {
+      const isTaken = (await users.findWithPassword(username)) !== null
+      return isTaken ? { username: `There is somebody called ${username.trim()} already.` } : {}
+    },
+
     async get(id: string): Promise<User> {
       const user = await users.find(id)
       if (!user) throw new NotFound('There is no such person.')

@@ -26,6 +26,7 @@ export function paths(basePath = '') {
     audit: (query: Query = {}) => at('/audit') + queryString(query),
     users: () => at('/users'),
     newUser: () => at('/users/new'),
+    newUserCheck: () => at('/users/new/check'),
     ...userPaths(at),
     account: () => at('/account'),
     password: () => at('/account/password'),
@@ -92,6 +93,7 @@ function backupPaths(at: (path: string) => string) {
     restoreStep: (serverId: string, answers: Query) =>
       below(serverId, 'restores/new') + queryString(answers),
     restores: (serverId: string) => below(serverId, 'restores'),
+    restoreCheck: (serverId: string) => below(serverId, 'restores/check'),
     settings: (serverId: string) => below(serverId, 'settings'),
     settingsCheck: (serverId: string) => below(serverId, 'settings/check'),
     settingsPreview: (serverId: string) => below(serverId, 'settings/preview'),

@@ -32,7 +32,8 @@ export function routeTable(pages: PageHandlers): Route[] {
   ]
 }
 
-function peopleRoutes({ account, audit, density, sessions, setup, users }: PageHandlers): Route[] {
+function peopleRoutes(pages: PageHandlers): Route[] {
+  const { account, audit, checks, density, sessions, setup, users } = pages
   return [
     ['get', '/login', 'everyone', sessions.newForm],
     ['post', '/login', 'everyone', sessions.create],
@@ -47,6 +48,7 @@ function peopleRoutes({ account, audit, density, sessions, setup, users }: PageH
     ['get', '/users', 'user.change', users.index],
     ['post', '/users', 'user.change', users.create, 'user.create'],
     ['get', '/users/new', 'user.change', users.newForm],
+    ['post', '/users/new/check', 'user.change', checks.newUser],
     ['get', '/users/:userId', 'user.change', users.editForm],
     ['post', '/users/:userId', 'user.change', users.update, 'user.update'],
     ['post', '/users/:userId/password', 'user.change', users.resetPassword, 'user.reset-password'],
@@ -110,6 +112,7 @@ function remoteRoutes(pages: PageHandlers): Route[] {
     ['get', `${backup}/removal`, 'backup.remove', backupRemovals.show],
     ['post', `${backup}/removal`, 'backup.remove', backupRemovals.remove, 'backup.remove'],
     ['get', `${server}/restores/new`, 'backup.restore', restores.newForm],
+    ['post', `${server}/restores/check`, 'backup.restore', checks.restore],
     ['post', `${server}/restores`, 'backup.restore', restores.create, 'restore.start'],
     ['get', `${server}/settings`, 'settings.see', settings.show],
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],

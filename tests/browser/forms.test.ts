@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { placeFile } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
+import { forget } from './leaving.ts'
 
 const on = stage()
 const dayMs = 86_400_000
@@ -151,12 +152,6 @@ test('times follow the zone that the person chose, on the page and in scripts', 
   await page.getByText('now read as you chose').waitFor()
   expect(await page.locator('dd time').first().textContent()).toMatch(/E[SD]T$/)
 })
-
-/** Lets a page with changes end without the question whether to leave. */
-async function forget(page: Page): Promise<void> {
-  page.on('dialog', (dialog) => void dialog.accept())
-  await page.goto('about:blank')
-}
 
 async function expectValue(page: Page, label: string, value: string): Promise<void> {
   await expect.poll(() => page.getByLabel(label).inputValue()).toBe(value)

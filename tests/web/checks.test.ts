@@ -58,6 +58,58 @@ describe('the form of a server, while it is filled in', () => {
   })
 })
 
+describe('the form for somebody new, while it is filled in', () => {
+  const gina = { username: 'gina', role: 'operator' }
+
+  test('needs no password to be judged, and adds nobody', async () => {
+    expect(await errorsOf(to.newUserCheck(), gina)).toEqual({})
+    expect(await panel.stores.users.findWithPassword('gina')).toBeNull()
+  })
+
+  test.each([
+    [{ username: '' }, { username: 'Enter a username.' }],
+    [{ username: 'two words' }, { username: 'A username has no spaces.' }],
+    [{ username: ' OTTO ' }, { username: 'There is somebody called OTTO already.' }],
+    [{ role: 'god' }, { role: 'Choose a role.' }],
+  ])('is told of %o in the words of adding them', async (wrong, errors) => {
+    expect(await errorsOf(to.newUserCheck(), { ...gina, ...wrong })).toEqual(errors)
+  })
+})
+
+describe('a restore, while it is being prepared', () => {
+  const asked = async (form: Record<string, string>) => {
+    const server = (await panel.stores.servers.findNamed('Restorer')) ?? (await restorer())
+    return errorsOf(to.restoreCheck(server.id), form)
+  }
+  const restorer = () => panel.aServer({ name: 'Restorer' })
+  const backupId = 'last:shop-20261101.sql.gz'
+
+  test('may go into any database that the container can name', async () => {
+    expect(await asked({ backupId, targetDb: 'not a name' })).toEqual({
+      targetDb: expect.stringContaining('Use 1 to 63 letters'),
+      confirmation: 'Type Restorer/not a name to confirm.',
+    })
+    expect(await asked({ backupId, targetDb: '' })).toEqual({
+      targetDb: 'Name the database to restore into.',
+    })
+  })
+
+  test('is meant only by whoever types the phrase', async () => {
+    const form = { backupId, targetDb: 'shop' }
+    expect(await asked({ ...form, confirmation: 'Restorer/shop ' })).toEqual({})
+    expect(await asked({ ...form, confirmation: 'Restorer' })).toEqual({
+      confirmation: 'Type Restorer/shop to confirm.',
+    })
+  })
+
+  test('is told of a wrong message beside the field for it', async () => {
+    expect(await asked({ telegramMessageId: 'x' })).toHaveProperty(
+      'telegramMessageId',
+      'A Telegram message ID is a whole number, 1 or more.',
+    )
+  })
+})
+
 describe('settings, while they are filled in', () => {
   const check = async (fields: Record<string, string>) => {
     names += 1

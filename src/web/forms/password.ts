@@ -1,19 +1,30 @@
 import { z } from 'zod'
 import { minPasswordLength } from '../../core/user.ts'
 import { textOf } from './body.ts'
+import { ruled, type TextRule } from './text-rule.ts'
 
 const maxPasswordLength = 1024
 
 /** What a new password has to be, wherever one is chosen. */
-export const newPassword = z
-  .string()
-  .min(minPasswordLength, `A password needs at least ${minPasswordLength} characters.`)
-  .max(maxPasswordLength, `A password may have at most ${maxPasswordLength} characters.`)
+export const newPasswordRule: TextRule = {
+  least: {
+    count: minPasswordLength,
+    sentence: `A password needs at least ${minPasswordLength} characters.`,
+  },
+  most: {
+    count: maxPasswordLength,
+    sentence: `A password may have at most ${maxPasswordLength} characters.`,
+  },
+}
+
+export const currentPasswordRule: TextRule = { missing: 'Enter your current password.' }
+
+export const newPassword = ruled(z.string(), newPasswordRule)
 
 export type PasswordErrors = { currentPassword?: string; newPassword?: string }
 
 const schema = z.object({
-  currentPassword: z.string().min(1, 'Enter your current password.').max(maxPasswordLength),
+  currentPassword: ruled(z.string().max(maxPasswordLength), currentPasswordRule),
   newPassword,
 })
 

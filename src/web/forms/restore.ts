@@ -45,6 +45,14 @@ export function restoreForm(body: unknown, rules: RestoreRules): RestoreForm {
   return { ok: true, value: { source, targetDb: typed.targetDb } }
 }
 
+/** What is wrong so far, by the names of the fields: a page asks before it sends its step. */
+export function restoreErrors(body: unknown, rules: RestoreRules): Record<string, string> {
+  const form = restoreForm(body, rules)
+  if (form.ok) return {}
+  const { source, ...errors } = form.errors
+  return { ...errors, ...(source !== undefined && { telegramMessageId: source }) }
+}
+
 const text = z.string().catch('')
 
 const restoreFields = z

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { textOf } from './body.ts'
 import { newPassword } from './password.ts'
+import { ruled, type TextRule } from './text-rule.ts'
 import { newUsername } from './username.ts'
 
+export const setupCodeRule: TextRule = { missing: 'Enter the code from the log.' }
+
 const schema = z.object({
-  code: z.string().trim().min(1, 'Enter the code from the log.'),
+  code: ruled(z.string().trim(), setupCodeRule),
   username: newUsername,
   password: newPassword,
 })

@@ -1,7 +1,7 @@
 import { may, type Permission } from '../../../core/permissions.ts'
-import { minPasswordLength, type User } from '../../../core/user.ts'
+import type { User } from '../../../core/user.ts'
 import type { TimeView } from '../../format.ts'
-import type { PasswordErrors } from '../../forms/password.ts'
+import { currentPasswordRule, type PasswordErrors } from '../../forms/password.ts'
 import type { SentPreferences } from '../../forms/preferences.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
@@ -9,11 +9,11 @@ import {
   type ErrorSummary,
   errorSummary,
   type Field,
-  field,
   type SelectField,
   selectField,
 } from '../pieces/field.ts'
 import { localeChoices, timeZoneChoices } from './preference-choices.ts'
+import { askedAgain, newPasswordField, ownPasswordAdvice, passwordField } from './sign-in-fields.ts'
 
 export interface AccountView extends Framed {
   username: string
@@ -95,24 +95,23 @@ function preferenceFields({ values, errors }: AccountForms) {
   }
 }
 
-function passwordFields(errors: PasswordErrors) {
+/** Both are asked for again when either is wrong. */
+function passwordFields({ currentPassword, newPassword }: PasswordErrors) {
+  const isAskedAgain = Boolean(currentPassword ?? newPassword)
   return {
-    current: field({
+    current: passwordField({
       name: 'currentPassword',
       label: 'Current password',
-      type: 'password',
-      error: errors.currentPassword ?? null,
-      autocomplete: 'current-password',
-      required: true,
+      error: currentPassword ?? null,
+      warning: isAskedAgain && !currentPassword ? askedAgain : null,
+      rule: currentPasswordRule,
     }),
-    next: field({
+    next: newPasswordField({
       name: 'newPassword',
       label: 'New password',
-      type: 'password',
-      help: `At least ${minPasswordLength} characters. A few unrelated words are easy to keep in mind.`,
-      error: errors.newPassword ?? null,
-      autocomplete: 'new-password',
-      required: true,
+      advice: ownPasswordAdvice,
+      error: newPassword ?? null,
+      isAskedAgain,
     }),
   }
 }

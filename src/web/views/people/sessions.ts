@@ -1,5 +1,6 @@
 import { bareFrame, type Framed } from '../frame/frame.ts'
-import { type Field, field } from '../pieces/field.ts'
+import type { Field } from '../pieces/field.ts'
+import { passwordField, usernameField } from './sign-in-fields.ts'
 
 export interface SignInView extends Framed {
   action: string
@@ -26,22 +27,8 @@ export function signInView(form: SignInForm, action: string): SignInView {
     next: form.next,
     error: form.error,
     insecureNotice: form.secureAddress === null ? null : { address: form.secureAddress },
-    username: field({
-      name: 'username',
-      label: 'Username',
-      value: form.username,
-      autocomplete: 'username',
-      required: true,
-      autofocus: form.username === '',
-    }),
-    password: field({
-      name: 'password',
-      label: 'Password',
-      type: 'password',
-      autocomplete: 'current-password',
-      required: true,
-      autofocus: form.username !== '',
-    }),
+    username: usernameField({ value: form.username, autofocus: form.username === '' }),
+    password: passwordField({ autofocus: form.username !== '' }),
   }
 }
 

@@ -1,6 +1,7 @@
-import { minPasswordLength } from '../../../core/user.ts'
+import { setupCodeRule } from '../../forms/setup.ts'
 import { bareFrame, type Framed } from '../frame/frame.ts'
 import { type ErrorSummary, errorSummary, type Field, field } from '../pieces/field.ts'
+import { newPasswordField, newUsernameField, ownPasswordAdvice } from './sign-in-fields.ts'
 
 export interface SetupView extends Framed {
   action: string
@@ -27,23 +28,13 @@ export function setupView({ code, username, errors }: SetupForm, action: string)
       autocomplete: 'one-time-code',
       required: true,
       autofocus: true,
+      rule: setupCodeRule,
     }),
-    username: field({
-      name: 'username',
-      label: 'Username',
-      value: username,
-      error: errors.username ?? null,
-      autocomplete: 'username',
-      required: true,
-    }),
-    password: field({
-      name: 'password',
-      label: 'Password',
-      type: 'password',
-      help: `At least ${minPasswordLength} characters. A few unrelated words are easy to keep in mind.`,
+    username: newUsernameField({ value: username, error: errors.username ?? null }),
+    password: newPasswordField({
+      advice: ownPasswordAdvice,
       error: errors.password ?? null,
-      autocomplete: 'new-password',
-      required: true,
+      isAskedAgain: Object.keys(errors).length > 0,
     }),
   }
   const summary = errorSummary(Object.values(fields), errors.form ? [errors.form] : [])

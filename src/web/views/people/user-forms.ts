@@ -1,5 +1,5 @@
 import type { Role } from '../../../core/permissions.ts'
-import { minPasswordLength, type User } from '../../../core/user.ts'
+import type { User } from '../../../core/user.ts'
 import type { UserErrors } from '../../forms/user.ts'
 import type { Frame, Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
@@ -7,14 +7,15 @@ import {
   type ErrorSummary,
   errorSummary,
   type Field,
-  field,
   type SelectField,
   selectField,
 } from '../pieces/field.ts'
 import type { RemovalView } from '../pieces/removal.ts'
+import { newPasswordField, newUsernameField } from './sign-in-fields.ts'
 
 export interface NewUserView extends Framed {
   action: string
+  checkAction: string
   cancelHref: string
   summary: ErrorSummary | null
   username: Field
@@ -35,21 +36,24 @@ export function newUserView(
   { paths }: Viewer,
 ): NewUserView {
   const fields = {
-    username: field({
-      name: 'username',
-      label: 'Username',
+    username: newUsernameField({
       value: values.username,
       error: errors.username ?? null,
-      required: true,
+      autocomplete: 'off',
       autofocus: true,
     }),
     role: roleField(values.role, errors),
-    password: passwordField('Password', errors),
+    password: newPasswordField({
+      advice: handingOver,
+      error: errors.password ?? null,
+      isAskedAgain: Object.keys(errors).length > 0,
+    }),
   }
   const summary = errorSummary(Object.values(fields))
   return {
     frame: frame('Add a person', summary, [{ text: 'Add a person', href: null }], paths.users()),
     action: paths.users(),
+    checkAction: paths.newUserCheck(),
     cancelHref: paths.users(),
     summary,
     ...fields,
@@ -58,7 +62,11 @@ export function newUserView(
 
 export function userView(user: User, errors: UserErrors, { paths }: Viewer): UserView {
   const role = roleField(user.role, errors)
-  const password = passwordField('New password', errors)
+  const password = newPasswordField({
+    label: 'New password',
+    advice: handingOver,
+    error: errors.password ?? null,
+  })
   const summary = errorSummary([role, password])
   const { id, username } = user
   return {
@@ -110,17 +118,7 @@ function roleField(value: string, errors: UserErrors): SelectField {
   })
 }
 
-function passwordField(label: string, errors: UserErrors): Field {
-  return field({
-    name: 'password',
-    label,
-    type: 'password',
-    help: `At least ${minPasswordLength} characters. Hand it over in person; they can change it in their account.`,
-    error: errors.password ?? null,
-    autocomplete: 'new-password',
-    required: true,
-  })
-}
+const handingOver = 'Hand it over in person; they can change it in their account.'
 
 function frame(
   title: string,

@@ -1,3 +1,6 @@
+import type { TextRule } from '../../forms/text-rule.ts'
+import { type Attribute, ruleAttributes } from './rule-attributes.ts'
+
 /** One control with all that belongs to it. Made by `field`, so that no part is ever missing. */
 export interface Field {
   id: string
@@ -18,6 +21,8 @@ export interface Field {
   max: number | null
   placeholder: string | null
   autofocus: boolean
+  /** What it has to be, for the page to say before it is sent. */
+  ruleAttributes: Attribute[]
   /** Ids of help and error for `aria-describedby`; null when there is neither. */
   describedBy: string | null
 }
@@ -47,9 +52,10 @@ export interface ErrorSummary {
   errors: { text: string; href: string | null }[]
 }
 
-type Given = Pick<Field, 'name' | 'label'> & Partial<Omit<Field, 'id' | 'describedBy'>>
+export type Given = Pick<Field, 'name' | 'label'> &
+  Partial<Omit<Field, 'id' | 'describedBy' | 'ruleAttributes'>> & { rule?: TextRule }
 
-export function field(given: Given): Field {
+export function field({ rule = {}, ...given }: Given): Field {
   const parts = { help: null, error: null, warning: null, ...given }
   return {
     value: '',
@@ -65,6 +71,7 @@ export function field(given: Given): Field {
     ...parts,
     id: `f-${given.name}`,
     describedBy: describedBy(parts),
+    ruleAttributes: ruleAttributes(rule),
   }
 }
 

@@ -13,6 +13,7 @@ import { sourceQuery } from './restore-steps.ts'
 /** The last step: what will happen, in plain words, and the phrase to type. */
 export interface RestoreConfirmation {
   action: string
+  checkAction: string
   heading: string
   consequences: string[]
   warnings: string[]
@@ -33,6 +34,7 @@ export function restoreConfirmation(
   const what = source?.name ?? `Telegram message ${telegramMessageId}`
   return {
     action: paths.restores(server.id),
+    checkAction: paths.restoreCheck(server.id),
     heading: `Restore into ${targetDb}?`,
     consequences: consequences(what, targetDb, dump, existing),
     warnings: targetWarnings(targetDb, existing),

@@ -6,6 +6,7 @@ import type { RestoreInput } from './restore.ts'
 /** The question which database to restore into; asked with GET, for it changes nothing yet. */
 export interface RestoreTarget {
   action: string
+  checkAction: string
   hidden: { name: string; value: string }
   field: Field
   existing: string[]
@@ -17,6 +18,7 @@ export function restoreTarget(input: RestoreInput, { paths }: Viewer): RestoreTa
   const value = typed.targetDb || (errors.targetDb ? '' : suggestedTarget)
   return {
     action: paths.newRestore(server.id),
+    checkAction: paths.restoreCheck(server.id),
     hidden: typed.backupId
       ? { name: 'backup', value: typed.backupId }
       : { name: 'telegramMessageId', value: typed.telegramMessageId },

@@ -5,6 +5,7 @@ import type { RestoreInput } from './restore.ts'
 /** The other source: a file that was delivered to Telegram. */
 export interface RestoreTelegram {
   action: string
+  checkAction: string
   field: Field
   /** An answer to the next question that was given already; null when it was not. */
   targetDb: string | null
@@ -17,6 +18,7 @@ export function restoreTelegram(
   const { typed, errors } = progress
   return {
     action: viewer.paths.newRestore(server.id),
+    checkAction: viewer.paths.restoreCheck(server.id),
     targetDb: typed.targetDb || null,
     field: field({
       name: 'telegramMessageId',

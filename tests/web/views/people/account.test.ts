@@ -50,5 +50,7 @@ describe('the account', () => {
     const page = renderStrictly('account/show', viewOf('vera', { passwordErrors }))
     expect(page).toContain('<a href="#f-currentPassword">This is not your current password.</a>')
     expect(page).toMatch(/name="newPassword" type="password" value=""/)
+    expect(page).toContain('id="f-newPassword-warning" data-icon="alert">Type it again')
+    expect(page).not.toContain('f-currentPassword-warning')
   })
 })

@@ -37,3 +37,21 @@ test('the setup keeps code and name, and names what is wrong', () => {
   expect(html).toContain('<a href="#f-password">Too short.</a>')
   expect(html).toContain('Closed.')
 })
+
+test('the setup carries the rules that it is judged by', () => {
+  const html = renderStrictly(
+    'setup/new',
+    setupView({ code: '', username: '', errors: {} }, '/setup'),
+  )
+  expect(html).toContain('data-missing="Enter the code from the log."')
+  expect(html).toContain('pattern="[^\\p{C}\\s]*" data-mismatch="A username has no spaces."')
+  expect(html).toContain('minlength="12" data-too-short="A password needs at least 12 characters."')
+  expect(html).not.toContain('Type it again')
+})
+
+test('a setup that comes back for another reason asks for the password again, and says why', () => {
+  const form = { code: 'abc', username: 'ann', errors: { code: 'That is not the code.' } }
+  expect(renderStrictly('setup/new', setupView(form, '/setup'))).toContain(
+    'Type it again: a password is never sent back to the browser.',
+  )
+})
