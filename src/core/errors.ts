@@ -13,6 +13,17 @@ export class Conflict extends Error {
   override name = 'Conflict'
 }
 
+/** It was asked for too often, or too much at once; later it may be asked for again. */
+export class Throttled extends Error {
+  override name = 'Throttled'
+  readonly waitSeconds: number
+
+  constructor(sentence: string, waitSeconds: number) {
+    super(sentence)
+    this.waitSeconds = waitSeconds
+  }
+}
+
 /** What was entered cannot be used, for a reason that belongs to one field. */
 export class InvalidInput extends Error {
   override name = 'InvalidInput'

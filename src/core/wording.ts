@@ -32,6 +32,13 @@ export function span(ms: number): string {
   return hours < 48 ? count(hours, 'hour') : count(Math.floor(hours / 24), 'day')
 }
 
+/** How long to wait, told so that nobody comes too early: `5 seconds`, `a minute`, `5 minutes`. */
+export function waitTime(seconds: number): string {
+  if (seconds < 60) return count(seconds, 'second')
+  const minutes = Math.ceil(seconds / 60)
+  return minutes === 1 ? 'a minute' : count(minutes, 'minute')
+}
+
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { Logger } from 'pino'
 import { faultWordings } from '../core/faults.ts'
+import { waitTime } from '../core/wording.ts'
 import type { ErrorPage, Failure } from './errors.ts'
 import { renderPage, siteOf } from './page.ts'
 import { errorView, statusOfPage } from './views/frame/errors.ts'
@@ -19,9 +20,17 @@ export function errorPage(log: Logger): ErrorPage {
   }
 }
 
-function wordsFor({ sentence, remote }: Failure, res: Response) {
+function wordsFor({ sentence, remote, waitSeconds }: Failure, res: Response) {
   const links = linksFor(res)
-  if (remote === undefined) return { links, ...(sentence !== undefined && { sentence }) }
+  if (remote === undefined) {
+    return {
+      links,
+      ...(sentence !== undefined && { sentence }),
+      ...(waitSeconds !== undefined && {
+        remedy: `Wait ${waitTime(waitSeconds)}, then try again.`,
+      }),
+    }
+  }
   const { title, remedy } = faultWordings[remote.fault]
   const detail = remote.detail === undefined ? {} : { detail: remote.detail }
   return { links, title, remedy, ...detail }

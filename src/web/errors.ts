@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express'
-import { Conflict, Forbidden, NotFound, RemoteError, type RemoteFault } from '../core/errors.ts'
+import {
+  Conflict,
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  RemoteError,
+  type RemoteFault,
+  Throttled,
+} from '../core/errors.ts'
 
 /** The URL exists, but not for this method. */
 export class MethodNotAllowed extends Error {
@@ -13,6 +21,8 @@ export interface Failure {
   /** Our own sentence about it, when there is one. */
   sentence: string | undefined
   remote: RemoteError | undefined
+  /** When to come back, for what was asked for too often. */
+  waitSeconds?: number
 }
 
 const statusOfFault: Record<RemoteFault, number> = {
@@ -39,10 +49,14 @@ export function failureOf(error: unknown): Failure {
   return { ...ownFailure(error), remote: undefined }
 }
 
-function ownFailure(error: unknown): { status: number; sentence: string | undefined } {
+function ownFailure(error: unknown): Omit<Failure, 'remote'> {
   if (error instanceof NotFound) return { status: 404, sentence: error.message }
   if (error instanceof Forbidden) return { status: 403, sentence: error.message }
   if (error instanceof Conflict) return { status: 409, sentence: error.message }
+  if (error instanceof InvalidInput) return { status: 422, sentence: error.message }
+  if (error instanceof Throttled) {
+    return { status: 429, sentence: error.message, waitSeconds: error.waitSeconds }
+  }
   if (error instanceof MethodNotAllowed) return { status: 405, sentence: error.message }
   return { status: clientStatus(error) ?? 500, sentence: undefined }
 }
@@ -68,8 +82,13 @@ export function errorHandler(page: ErrorPage): ErrorRequestHandler {
     const hasLeft = res.destroyed || req.destroyed
     if (failure.status === 500 && !hasLeft) page.report(error, requestId)
     if (res.headersSent) res.destroy()
-    else if (!res.destroyed) page.render(res.status(failure.status), failure, requestId)
+    else if (!res.destroyed) page.render(headed(res, failure), failure, requestId)
   }
+}
+
+function headed(res: Response, { status, waitSeconds }: Failure): Response {
+  if (waitSeconds !== undefined) res.setHeader('Retry-After', waitSeconds)
+  return res.status(status)
 }
 
 export function notFound(_req: Request, _res: Response, next: NextFunction): void {

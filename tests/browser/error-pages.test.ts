@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { screenshot } from '../support/browser.ts'
+import { openLiveStream } from '../support/live-stream.ts'
 import { aPanel, password } from '../support/panel.ts'
 import { rawServer } from '../support/scripted-server.ts'
 import { stage } from '../support/stage.ts'
@@ -64,6 +65,26 @@ test('500 is told with a number that stands in the log', async () => {
   await expectHelp(page, 500, 'Something went wrong here')
   const id = String(await page.locator('.error-id code').textContent())
   expect(broken.logged.some((line) => line.includes(id))).toBe(true)
+})
+
+test('422 is told on a page of its own where no form can be shown again', async () => {
+  const page = await on.visit('/servers', { expected: [/422/] })
+  await page.setContent(
+    `<form method="post" action="${on.panel.origin}/density"><button name="density" value="cramped">Send</button></form>`,
+  )
+  await page.getByRole('button').click()
+  await expectHelp(page, 422, 'This cannot be done as entered')
+})
+
+test('429 is told on a page of its own, with the time to wait', async () => {
+  const ann = await on.panel.signIn('ann')
+  const streams = await Promise.all(
+    Array.from({ length: 12 }, () => openLiveStream(ann, ['state:s1'])),
+  )
+  const page = await on.visit('/live?topic=state:s1', { expected: [/429/] })
+  for (const stream of streams) await stream[Symbol.asyncDispose]()
+  await expectHelp(page, 429, 'Too much at once')
+  await page.getByText('Wait 5 seconds, then try again.').waitFor()
 })
 
 test('422 and 429 are told on the form itself, with what was typed', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytes, clock, count, day, series, span } from '../../src/core/wording.ts'
+import { bytes, clock, count, day, series, span, waitTime } from '../../src/core/wording.ts'
 import { at } from './builders.ts'
 
 test.each([
@@ -22,6 +22,15 @@ test.each([
   [48 * 3_600_000, '2 days'],
 ])('%i ms are %s', (ms, text) => {
   expect(span(ms)).toBe(text)
+})
+
+test.each([
+  [1, '1 second'],
+  [59, '59 seconds'],
+  [60, 'a minute'],
+  [61, '2 minutes'],
+])('a wait of %i s is told as %s', (seconds, text) => {
+  expect(waitTime(seconds)).toBe(text)
 })
 
 test('lists read like speech', () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../support/client.ts'
+import { openLiveStream } from '../support/live-stream.ts'
 import { aPanel } from '../support/panel.ts'
 
 const panel = await aPanel()
@@ -58,6 +59,22 @@ describe('a page of ours answers', () => {
   test('a form in an encoding that nobody sends', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-7' }
     expectOurPage(await ann.send('/servers', { method: 'POST', body: 'a=1', headers }), 415)
+  })
+
+  test('a form that no page of ours sends, and that cannot be shown again', async () => {
+    const answer = await ann.post('/density', { density: 'cramped' })
+    expectOurPage(answer, 422)
+    expect(answer.text).toContain('Rows can stand comfortable or compact, and no other way.')
+  })
+
+  test('what is too much at once, with the time to wait in words and in its header', async () => {
+    const topic = 'state:s1'
+    const open = await Promise.all(Array.from({ length: 12 }, () => openLiveStream(ann, [topic])))
+    const answer = await ann.get(`/live?topic=${topic}`)
+    for (const stream of open) await stream[Symbol.asyncDispose]()
+    expectOurPage(answer, 429)
+    expect(answer.headers['retry-after']).toBe('5')
+    expect(answer.text).toContain('Wait 5 seconds, then try again.')
   })
 
   test('a path with a NUL, an odd id, and a very long one', async () => {

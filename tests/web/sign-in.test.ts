@@ -136,6 +136,7 @@ describe('guessing', () => {
     expect((await guess(attempt, 7)).at(-1)).toBe(429)
     const right = await attempt.signIn('otto')
     expect(right.status).toBe(429)
+    expect(Number(right.headers['retry-after'])).toBeGreaterThan(0)
     expect(right.text).toContain('Too many attempts. Try again in a minute.')
     expect(right.body).toContain('value="otto"')
     expect((await from().signIn('otto')).status).toBe(303)

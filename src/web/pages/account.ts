@@ -4,6 +4,7 @@ import { say } from '../flash.ts'
 import { readPasswordChange } from '../forms/password.ts'
 import { readPreferences } from '../forms/preferences.ts'
 import { renderPage, viewerOf } from '../page.ts'
+import { refuse } from '../refuse.ts'
 import { actorOf, signedIn } from '../signed-in.ts'
 import { startSession } from '../start-session.ts'
 import { type AccountForms, accountView, valuesOf } from '../views/people/account.ts'
@@ -36,7 +37,7 @@ export function accountPages({ ownAccount }: Pick<Services, 'ownAccount'>) {
       if (change.outcome !== 'changed') {
         const waitSeconds = change.outcome === 'throttled' ? change.waitSeconds : 0
         const currentPassword = refusalText(waitSeconds, 'This is not your current password.')
-        return show(res.status(waitSeconds > 0 ? 429 : 422), {
+        return show(refuse(res, waitSeconds), {
           passwordErrors: { currentPassword },
         })
       }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { InvalidInput } from '../../core/errors.ts'
 import { densities, keepDensity } from '../density.ts'
 import { textOf } from '../forms/body.ts'
 import { wayBack } from '../forms/chosen.ts'
@@ -11,7 +12,13 @@ export function densityPages() {
     update(req: Request, res: Response) {
       const { basePath } = viewerOf(res).paths
       const chosen = densities.find((density) => density === textOf(req.body, 'density'))
-      keepDensity(res, chosen ?? 'comfortable', basePath)
+      if (chosen === undefined) {
+        throw new InvalidInput(
+          'density',
+          'Rows can stand comfortable or compact, and no other way.',
+        )
+      }
+      keepDensity(res, chosen, basePath)
       res.redirect(303, safeNext(wayBack(req), basePath))
     },
   }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { Throttled } from '../../core/errors.ts'
 import type { Services } from '../../services/all.ts'
 import type { News } from '../../services/live/topic.ts'
 import { type EventStream, openEventStream } from '../live/event-stream.ts'
@@ -15,7 +16,7 @@ export interface LivePagesOptions {
   beatMs: number
 }
 
-const retrySeconds = '5'
+const retrySeconds = 5
 
 /** The stream of news that a page follows: docs/decisions/008-live-updates.md. */
 export function livePages(
@@ -49,11 +50,18 @@ export function livePages(
       const { user } = signedIn(res)
       const topics = topicsOf(req.query, user.role)
       if (req.method === 'HEAD' || topics.length === 0) res.status(204).end()
-      else if (live.isClosed()) res.status(503).set('Retry-After', retrySeconds).end()
-      else if (!streams.hasRoomFor(user.id)) res.status(429).set('Retry-After', retrySeconds).end()
+      else if (live.isClosed()) res.status(503).set('Retry-After', String(retrySeconds)).end()
+      else if (!streams.hasRoomFor(user.id)) throw tooMany()
       else follow(req, res, topics)
     },
   }
+}
+
+function tooMany(): Throttled {
+  return new Throttled(
+    'You have as many windows open as can follow the servers live.',
+    retrySeconds,
+  )
 }
 
 /** What a page has been told already is not told again. */

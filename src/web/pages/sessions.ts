@@ -9,6 +9,7 @@ import { isCookieRefused } from '../middleware/scheme.ts'
 import { safeNext } from '../next-url.ts'
 import { renderPage } from '../page.ts'
 import type { Paths } from '../paths.ts'
+import { refuse } from '../refuse.ts'
 import { actorOf } from '../signed-in.ts'
 import { startSession } from '../start-session.ts'
 import { refusalText, signInView } from '../views/people/sessions.ts'
@@ -50,7 +51,7 @@ export function sessionPages(
       const username = textOf(req.body, 'username')
       const result = await authenticate(passport, req, res)
       if (result.user === null) {
-        res.status(result.waitSeconds > 0 ? 429 : 422)
+        refuse(res, result.waitSeconds)
         return show(req, res, { username, next, error: refusalText(result.waitSeconds, wrong) })
       }
       await startSession(req, result.user)

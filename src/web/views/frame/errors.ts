@@ -53,7 +53,7 @@ const wordings: Record<ErrorStatus, { title: string; sentence: string; remedy: s
     remedy: 'Go back, reload, and look at it as it is now.',
   },
   413: {
-    title: 'Too much at once',
+    title: 'Too large a form',
     sentence: 'The form is larger than the panel takes: 256 kB and 500 fields.',
     remedy: 'Go back and send less.',
   },
@@ -63,8 +63,8 @@ const wordings: Record<ErrorStatus, { title: string; sentence: string; remedy: s
     remedy: 'Go back; what you typed is still there. Correct it and send it again.',
   },
   429: {
-    title: 'Too many attempts',
-    sentence: 'There were too many attempts in a short time, so this one was not looked at.',
+    title: 'Too much at once',
+    sentence: 'There was too much of this in a short time, so it was not looked at.',
     remedy: 'Wait a minute, then try again.',
   },
   500: {
