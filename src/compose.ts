@@ -7,6 +7,7 @@ import { derivedCode, isSameSecret } from './lib/derived-text.ts'
 import { startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
 import type { Logger } from './lib/log.ts'
 import { hashPassword, isPassword } from './lib/password.ts'
+import { digestOf, newSecret } from './lib/one-time-secret.ts'
 import { remoteAgents } from './lib/remote/agents.ts'
 import type { StreamLimits } from './lib/remote/stream.ts'
 import { describeSchedule, nextRuns, scheduleFields, scheduleProblem } from './lib/schedule.ts'
@@ -17,6 +18,7 @@ import type { Services } from './services/all.ts'
 import { auditService } from './services/audit.ts'
 import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
+import { callbackService } from './services/callbacks.ts'
 import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
 import { liveService } from './services/live.ts'
@@ -120,6 +122,12 @@ function services(
     audit,
     backups,
     bulk: bulkService({ runs, backups, report }),
+    callbacks: callbackService({
+      drivers,
+      callbacks: kept.callbacks,
+      audit,
+      secrets: { create: newSecret, digestOf, isSame: isSameSecret },
+    }),
     drivers,
     jobs: jobService({ drivers, operations }),
     metrics: metricsService(kept.figures),

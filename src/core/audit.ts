@@ -17,6 +17,8 @@ export type AuditAction =
   | 'restore.start'
   | 'settings.update'
   | 'settings.reset'
+  | 'callback.install'
+  | 'callback.remove'
 
 /** Who acts: a person, or the panel's own command line. */
 export interface Actor {

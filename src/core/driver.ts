@@ -100,10 +100,19 @@ export interface Settings {
   highlights(settings: Setting[], isCluster: boolean): SettingHighlight[]
   /** The schedule and the databases that these settings name; null where they do not tell. Pure. */
   plan(settings: Setting[]): BackupPlan
+  /** How the server is told to call an address after each run; absent: it cannot. */
+  callback?: Callback
   /** Which files a retention would delete at the next successful run, in the server's own arithmetic. Pure. */
   expire(settings: Setting[], files: BackupFile[], now: Date): BackupFile[]
   /** From when on the next successful run would delete each file, by its id; absent: never. Pure. */
   expiries(settings: Setting[], files: BackupFile[]): Map<string, Date>
+}
+
+export interface Callback {
+  /** The setting that holds the address. A secret: only whether there is one can be seen. */
+  key: string
+  /** Null when the server would call this address, otherwise why not. Pure. */
+  check(address: string): string | null
 }
 
 export interface BackupPlan {

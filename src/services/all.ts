@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts'
 import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
 import type { Bulk } from './bulk.ts'
+import type { Callbacks } from './callbacks.ts'
 import type { Drivers } from './drivers.ts'
 import type { Jobs } from './jobs.ts'
 import type { Live } from './live.ts'
@@ -25,6 +26,7 @@ export interface Services {
   audit: Audit
   backups: Backups
   bulk: Bulk
+  callbacks: Callbacks
   drivers: Drivers
   jobs: Jobs
   live: Live

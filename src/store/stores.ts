@@ -1,5 +1,6 @@
 import type { Sealer } from '../lib/seal.ts'
 import { auditStore } from './audit.ts'
+import { callbackStore } from './callbacks.ts'
 import type { Database } from './db.ts'
 import { figureStore } from './fleet/figures.ts'
 import { operationStore } from './operations.ts'
@@ -15,6 +16,7 @@ export type Stores = ReturnType<typeof stores>
 export function stores(database: Database, sealer: Sealer) {
   return {
     audit: auditStore(database),
+    callbacks: callbackStore(database),
     figures: figureStore(database),
     operations: operationStore(database),
     sealCheck: sealCheck(database, sealer),

@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response, Router } from 'expr
 import type { Logger } from 'pino'
 import type { Services } from '../services/all.ts'
 import type { Assets } from './assets.ts'
+import { callbackReceiver } from './callback-receiver.ts'
 import { errorPage } from './error-page.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health, type ReadinessCheck } from './health.ts'
@@ -54,6 +55,7 @@ export function createApp(options: AppOptions): Express {
   const panel = Router()
   panel.use(health(options.readiness))
   panel.use(metrics(services, options.metrics))
+  panel.use(callbackReceiver(services))
   panel.use(requestLog(log))
   panel.use(compression({ filter: isWorthCompressing }))
   panel.use('/assets', site.assets.serve)

@@ -30,6 +30,7 @@ import type { NewUserView, UserView } from './views/people/user-forms.ts'
 import type { UsersView } from './views/people/users.ts'
 import type { RemovalView } from './views/pieces/removal.ts'
 import type { RestoreView } from './views/restores/restore.ts'
+import type { CallbackView } from './views/servers/callback.ts'
 import type { ProbeView } from './views/servers/probe.ts'
 import type { ServerFormView } from './views/servers/server-form.ts'
 import { type ServerGlance, serverGlance } from './views/servers/server-glance.ts'
@@ -57,6 +58,7 @@ export interface Pages {
   'jobs/index': JobsView
   'jobs/show': JobView
   'restores/new': RestoreView
+  'servers/callback': CallbackView
   'servers/form': ServerFormView
   'servers/index': ServersView
   'servers/probe': ProbeView

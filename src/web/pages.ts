@@ -7,6 +7,7 @@ import { backupPages } from './pages/backups.ts'
 import { bulkDownloadPages } from './pages/bulk-downloads.ts'
 import { bulkRemovalPages } from './pages/bulk-removals.ts'
 import { bulkRunPages } from './pages/bulk-runs.ts'
+import { callbackPages } from './pages/callbacks.ts'
 import { checkPages } from './pages/checks.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { densityPages } from './pages/density.ts'
@@ -47,6 +48,7 @@ export function pageHandlers(services: Services, options: PageOptions) {
     bulkDownloads: bulkDownloadPages(services, options.baseUrl),
     bulkRemovals: bulkRemovalPages(services),
     bulkRuns: bulkRunPages(services),
+    callbacks: callbackPages(services, options.baseUrl),
     checks: checkPages(services),
     dashboard: dashboardPages(services),
     density: densityPages(),

@@ -95,6 +95,9 @@ function backupPaths(at: (path: string) => string) {
     restores: (serverId: string) => below(serverId, 'restores'),
     restoreCheck: (serverId: string) => below(serverId, 'restores/check'),
     settings: (serverId: string) => below(serverId, 'settings'),
+    /** The page on which a server is told to call the panel; where it calls is no page. */
+    callback: (serverId: string) => below(serverId, 'callback'),
+    callbackRemoval: (serverId: string) => below(serverId, 'callback/removal'),
     settingsCheck: (serverId: string) => below(serverId, 'settings/check'),
     settingsPreview: (serverId: string) => below(serverId, 'settings/preview'),
     settingsRetention: (serverId: string) => below(serverId, 'settings/retention'),

@@ -28,6 +28,7 @@ export function routeTable(pages: PageHandlers): Route[] {
     ...peopleRoutes(pages),
     ...serverRoutes(pages),
     ...remoteRoutes(pages),
+    ...settingsRoutes(pages),
     ...bulkRoutes(pages),
   ]
 }
@@ -88,18 +89,7 @@ function serverRoutes({
 
 /** What is asked of a backup server. */
 function remoteRoutes(pages: PageHandlers): Route[] {
-  const {
-    backupRemovals,
-    backups,
-    checks,
-    outlooks,
-    dashboard,
-    jobs,
-    restores,
-    runs,
-    schedules,
-    settings,
-  } = pages
+  const { backupRemovals, backups, checks, dashboard, jobs, restores, runs } = pages
   return [
     ['get', server, 'backup.see', dashboard.show],
     ['get', `${server}/state`, 'server.see', dashboard.state],
@@ -114,19 +104,31 @@ function remoteRoutes(pages: PageHandlers): Route[] {
     ['get', `${server}/restores/new`, 'backup.restore', restores.newForm],
     ['post', `${server}/restores/check`, 'backup.restore', checks.restore],
     ['post', `${server}/restores`, 'backup.restore', restores.create, 'restore.start'],
+  ]
+}
+
+/** How a backup server works, and whom it tells. */
+function settingsRoutes({
+  callbacks,
+  checks,
+  outlooks,
+  schedules,
+  settings,
+}: PageHandlers): Route[] {
+  const change = 'settings.change'
+  const callback = `${server}/callback`
+  const key = `${server}/settings/:key/removal`
+  return [
+    ['get', callback, change, callbacks.show],
+    ['post', callback, change, callbacks.create, 'callback.install'],
+    ['post', `${callback}/removal`, change, callbacks.remove, 'callback.remove'],
     ['get', `${server}/settings`, 'settings.see', settings.show],
     ['get', `${server}/settings/schedule`, 'settings.see', schedules.show],
-    ['post', `${server}/settings/check`, 'settings.change', checks.settings],
-    ['post', `${server}/settings/preview`, 'settings.change', outlooks.preview],
-    ['post', `${server}/settings/retention`, 'settings.change', outlooks.retention],
-    ['post', `${server}/settings`, 'settings.change', settings.update, 'settings.update'],
-    [
-      'post',
-      `${server}/settings/:key/removal`,
-      'settings.change',
-      settings.remove,
-      'settings.reset',
-    ],
+    ['post', `${server}/settings/check`, change, checks.settings],
+    ['post', `${server}/settings/preview`, change, outlooks.preview],
+    ['post', `${server}/settings/retention`, change, outlooks.retention],
+    ['post', `${server}/settings`, change, settings.update, 'settings.update'],
+    ['post', key, change, settings.remove, 'settings.reset'],
   ]
 }
 

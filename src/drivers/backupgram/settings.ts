@@ -1,5 +1,6 @@
 import type { Settings } from '../../core/driver.ts'
 import type { Api } from './api.ts'
+import { callback } from './callback.ts'
 import { catalogue } from './catalogue.ts'
 import { highlights } from './highlights.ts'
 import { plan } from './plan.ts'
@@ -22,6 +23,7 @@ export function settings(calls: Api): Settings {
     warnings: settingWarnings,
     highlights,
     plan,
+    callback,
     expire,
     expiries,
   }

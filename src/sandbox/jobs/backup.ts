@@ -5,7 +5,7 @@ import { slots } from '../files/slots.ts'
 import { dumpDatabase } from '../postgres/dump.ts'
 import type { DumpOrder } from '../postgres/dump-order.ts'
 import { chooseDatabases } from './databases.ts'
-import { deliver } from './delivery.ts'
+import { canDeliver, couldNotConnect } from './delivery.ts'
 import { humanSize, isGzip } from './dump-file.ts'
 import { checkEnvironment, type Environment } from './environment.ts'
 import { slotNames } from './file-names.ts'
@@ -13,6 +13,7 @@ import type { JobLog } from './log.ts'
 import { removeExpired } from './retention.ts'
 import { markLatest, rotate } from './rotation.ts'
 import { ScriptExit } from './script.ts'
+import { callWebhook } from './webhook.ts'
 
 /** What the container's `backup.sh` does, in its order and with its words. */
 export async function runBackup(container: Container, log: JobLog): Promise<void> {
@@ -43,6 +44,7 @@ async function backUp(container: Container, log: JobLog): Promise<void> {
     if (!(await backUpDatabase(container, database, env, log))) failed += 1
   }
   summarize(container, startedAt, databases.length - failed, failed, log)
+  await callWebhook(env, 'post-backup', container.now(), log)
 }
 
 async function checkDatabase({ server, faults }: Container, env: Environment, log: JobLog) {
@@ -95,7 +97,10 @@ async function backUpDatabase(
   log.line(`✅ Backup created: ${file} (${await humanSize(file)}, ${seconds}s)`)
   await rotate(backupDir, names)
   await markLatest(backupDir, database, names, env, log)
-  deliver(container.faults, env)
+  if (!canDeliver(container.faults, env)) {
+    await callWebhook(env, 'error', now(), log)
+    throw new ScriptExit(couldNotConnect)
+  }
   await removeExpired(backupDir, database, env, now())
   return true
 }

@@ -15,6 +15,7 @@ export function subjectOf(drivers: Drivers, server: BackupServer): Subject {
       restores: driver.restores !== undefined,
       jobs: driver.jobs !== undefined,
       settings: driver.settings !== undefined,
+      callbacks: driver.settings?.callback !== undefined,
     },
   }
 }

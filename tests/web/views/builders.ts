@@ -29,6 +29,8 @@ export function aSubject(changes: Partial<BackupServer> = {}): Subject {
       timeoutMs: 10_000,
       isEnabled: true,
       tags: [],
+      pollIntervalMs: 60_000,
+      maxAgeMs: null,
       createdAt: at('08:00:00'),
       updatedAt: at('08:00:00'),
       ...changes,
@@ -41,6 +43,7 @@ export function aSubject(changes: Partial<BackupServer> = {}): Subject {
       restores: true,
       jobs: true,
       settings: true,
+      callbacks: true,
     },
   }
 }

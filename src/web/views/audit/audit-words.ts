@@ -19,6 +19,8 @@ export const actionWordings: Record<AuditAction, string> = {
   'restore.start': 'Restore',
   'settings.update': 'Settings change',
   'settings.reset': 'Setting reset',
+  'callback.install': 'Call-back set',
+  'callback.remove': 'Call-back removal',
 }
 
 export const outcomeBadges: Record<AuditRecord['outcome'], Badge> = {

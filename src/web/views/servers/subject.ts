@@ -6,7 +6,7 @@ import type { Facets } from './server-header.ts'
 /** The server that a page is about, and all that its kind can do. */
 export interface Subject {
   server: BackupServer
-  facets: Facets & { downloads: boolean; removals: boolean }
+  facets: Facets & { callbacks: boolean; downloads: boolean; removals: boolean }
 }
 
 /** An action is offered when the kind of server can do it, it is not paused, and the person may. */

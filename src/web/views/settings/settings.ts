@@ -39,6 +39,8 @@ export interface SettingsView extends Framed {
   checkAction: string
   previewAction: string
   canChange: boolean
+  /** Null: this kind of server calls nobody, or the person may not change that. */
+  callbackHref: string | null
   /** What the fields hold is not saved yet, even before anything is typed. */
   isTyped: boolean
 }
@@ -73,6 +75,7 @@ export function settingsView(input: SettingsInput, viewer: Viewer): SettingsView
     checkAction: viewer.paths.settingsCheck(server.id),
     previewAction: viewer.paths.settingsPreview(server.id),
     canChange,
+    callbackHref: canChange && facets.callbacks ? viewer.paths.callback(server.id) : null,
     isTyped: input.form !== null,
   }
 }
@@ -93,14 +96,20 @@ function hintOf(
 }
 
 function summaryOf(rows: SettingRow[]): ErrorSummary | null {
-  const errors = rows.flatMap(({ inputId, label, error, conflict }) => {
+  const wrong = rows.flatMap(({ inputId, label, error, conflict }) => {
     const href = `#${inputId}`
     return [
       ...(error === null ? [] : [{ href, text: `${label}: ${error}` }]),
       ...(conflict === null ? [] : [{ href, text: `${label} was changed by somebody else` }]),
     ]
   })
-  return errors.length === 0 ? null : { title: 'Nothing was applied', errors }
+  const asked = rows
+    .filter(({ isAskedAgain, error }) => isAskedAgain && error === null)
+    .map(({ inputId, label }) => ({ href: `#${inputId}`, text: `${label}: type it again` }))
+  const errors = [...wrong, ...asked]
+  if (errors.length === 0) return null
+  const title = wrong.length > 0 ? 'Nothing was applied' : 'Not everything could be kept'
+  return { title, errors }
 }
 
 /** In the order of the catalogue; what the server has beyond it comes last, as plain text. */
