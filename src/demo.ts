@@ -77,6 +77,8 @@ async function register({ services }: Panel, sandbox: Sandbox): Promise<void> {
     timeoutMs: 10_000,
     isEnabled: true,
     tags: ['demo'],
+    pollIntervalMs: 60_000,
+    maxAgeMs: null,
   }
   const known = (await services.servers.list()).find((server) => server.name === serverName)
   if (known) await services.servers.update(demo, known, input, sandbox.token)

@@ -10,6 +10,7 @@ const rooms: Record<string, { all: string[]; typesOnly?: string[] }> = {
   store: { all: ['core', 'lib'] },
   services: { all: ['core'], typesOnly: ['drivers', 'channels', 'store'] },
   web: { all: ['core', 'services'] },
+  monitor: { all: ['core', 'services'] },
   sandbox: { all: [] },
 }
 

@@ -81,7 +81,14 @@ function register(
   { services }: Panel,
   server: Pick<BackupServer, 'name' | 'tags' | 'baseUrl'> & { isEnabled?: boolean },
 ): Promise<BackupServer> {
-  const usual = { kind: 'backupgram', verifyTls: true, timeoutMs: 10_000, isEnabled: true }
+  const usual = {
+    kind: 'backupgram',
+    verifyTls: true,
+    timeoutMs: 10_000,
+    isEnabled: true,
+    pollIntervalMs: 60_000,
+    maxAgeMs: null,
+  }
   return services.servers.create(ann, { ...usual, ...server }, token)
 }
 

@@ -19,4 +19,8 @@ export interface ProbeStep {
   remedy?: string
   /** Milliseconds. */
   tookMs?: number
+  /** From the step `tls`, where there is a certificate. */
+  certificateEndsAt?: Date
+  /** From the step `clock`: how far the server's clock is ahead of ours. */
+  clockSkewMs?: number
 }

@@ -11,6 +11,10 @@ export interface BackupServer {
   /** Off: never contacted, and no action possible. */
   isEnabled: boolean
   tags: string[]
+  /** Between two polls of the monitor. */
+  pollIntervalMs: number
+  /** How old the last good dump of its databases may be. Null: what the schedule asks for, and grace. */
+  maxAgeMs: number | null
   createdAt: Date
   updatedAt: Date
 }
@@ -32,4 +36,6 @@ export interface ServerInput {
   timeoutMs: number
   isEnabled: boolean
   tags: string[]
+  pollIntervalMs: number
+  maxAgeMs: number | null
 }

@@ -22,6 +22,9 @@ export interface AuditQuery extends AuditFilter {
   before?: string
 }
 
+/** Postgres says when, and its clock may be a moment behind ours. */
+const clockLagMs = 60_000
+
 /** Who did what. Rows are added and read, never changed. */
 export function auditStore({ prisma }: Database) {
   /** Null: there is no such record. */
@@ -45,6 +48,19 @@ export function auditStore({ prisma }: Database) {
         take: limit,
       })
       return rows.map(toRecord)
+    },
+
+    /** The keys of a server's settings that were changed from this panel. */
+    async settingsChangedSince(serverId: string, since: Date): Promise<string[]> {
+      const rows = await prisma.auditRow.findMany({
+        where: {
+          serverId: storable(serverId),
+          action: { in: ['settings.update', 'settings.reset'] },
+          at: { gte: new Date(since.getTime() - clockLagMs) },
+        },
+        select: { targetName: true },
+      })
+      return rows.flatMap(({ targetName }) => targetName.split(', '))
     },
 
     count: (filter: AuditFilter): Promise<number> =>

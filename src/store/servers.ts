@@ -6,13 +6,14 @@ import { briefly } from './briefly.ts'
 import type { Database } from './db.ts'
 import { isDuplicate, isMissing, withoutValues } from './faults.ts'
 import type { Server } from './generated/client.ts'
+import { watchAfresh } from './monitor/tasks.ts'
 import { sealToken, serverTokens } from './server-tokens.ts'
 import { keyOf, storable } from './text.ts'
 
 export type ServerStore = ReturnType<typeof serverStore>
 
 /** The backup servers, and the one exit of their tokens. */
-export function serverStore({ prisma }: Database, sealer: Sealer) {
+export function serverStore({ prisma, pool }: Database, sealer: Sealer) {
   const { find, forget } = briefly(async (id: string): Promise<BackupServer | null> => {
     const row = await prisma.server.findUnique({ where: { id: storable(id) } })
     return row && toServer(row)
@@ -53,7 +54,9 @@ export function serverStore({ prisma }: Database, sealer: Sealer) {
       const sealed = token !== undefined && { sealedToken: sealToken(sealer, id, token) }
       const data = { ...toRow(input), ...sealed }
       const change = () => prisma.server.update({ where: { id: storable(id) }, data })
-      return saved(input, change).finally(forget)
+      const server = await saved(input, change).finally(forget)
+      await watchAfresh(pool, id)
+      return server
     },
 
     /** Its operations go with it; its audit rows stay. */
@@ -75,13 +78,27 @@ async function saved(input: ServerInput, save: () => Promise<Server>): Promise<B
   }
 }
 
-function toRow(input: ServerInput) {
-  const { kind, baseUrl, verifyTls, timeoutMs, isEnabled } = input
+function toRow({ maxAgeMs, ...input }: ServerInput) {
   const name = storable(input.name)
   const tags = input.tags.map((tag) => storable(tag))
-  return { name, nameKey: keyOf(name), kind, baseUrl, verifyTls, timeoutMs, isEnabled, tags }
+  const { kind, baseUrl, verifyTls, timeoutMs, isEnabled, pollIntervalMs } = input
+  return {
+    name,
+    nameKey: keyOf(name),
+    kind,
+    baseUrl,
+    verifyTls,
+    timeoutMs,
+    isEnabled,
+    tags,
+    pollIntervalMs,
+    maxAgeMs: maxAgeMs === null ? null : BigInt(maxAgeMs),
+  }
 }
 
-function toServer({ nameKey: _key, sealedToken: _token, ...server }: Server): BackupServer {
-  return server
+/** Neither its token leaves with it nor what its address for call-backs is known by. */
+function toServer(row: Server): BackupServer {
+  const { nameKey: _key, sealedToken: _token, callbackDigest: _digest, ...rest } = row
+  const { calledBackAt: _calledBackAt, maxAgeMs, ...server } = rest
+  return { ...server, maxAgeMs: maxAgeMs === null ? null : Number(maxAgeMs) }
 }

@@ -32,6 +32,8 @@ export function aServer(changes: Partial<BackupServer> = {}): BackupServer {
     timeoutMs: 10_000,
     isEnabled: true,
     tags: [],
+    pollIntervalMs: 60_000,
+    maxAgeMs: null,
     createdAt: noon,
     updatedAt: noon,
     ...changes,

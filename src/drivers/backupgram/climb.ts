@@ -1,9 +1,10 @@
+import type { ProbeStep } from '../../core/probe.ts'
 import type { Remote } from '../../lib/remote/remote.ts'
 import type { Reply } from '../../lib/remote/reply.ts'
 import type { DriverTarget } from '../target.ts'
 
 /** What one rung found. Failures are thrown, as RemoteError or with a remedy of their own. */
-export interface Finding {
+export interface Finding extends Pick<ProbeStep, 'certificateEndsAt' | 'clockSkewMs'> {
   outcome?: 'warned' | 'skipped'
   finding: string
   remedy?: string
@@ -11,11 +12,11 @@ export interface Finding {
 
 /** A failure whose remedy depends on more than its fault. */
 export class RungFailed extends Error {
-  readonly remedy: string
+  readonly found: Finding
 
-  constructor(finding: string, remedy: string) {
-    super(finding)
-    this.remedy = remedy
+  constructor(found: Finding) {
+    super(found.finding)
+    this.found = found
   }
 }
 

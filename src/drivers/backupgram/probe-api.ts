@@ -42,9 +42,11 @@ export function compareClocks({ status }: Climb): Finding {
   if (status === null || Number.isNaN(date.getTime())) {
     return { outcome: 'skipped', finding: 'The server does not tell its time' }
   }
-  const seconds = Math.round((date.getTime() - status.receivedAt.getTime()) / 1000)
-  if (Math.abs(seconds) <= driftSeconds) return { finding: 'Both clocks agree' }
+  const clockSkewMs = date.getTime() - status.receivedAt.getTime()
+  const seconds = Math.round(clockSkewMs / 1000)
+  if (Math.abs(seconds) <= driftSeconds) return { finding: 'Both clocks agree', clockSkewMs }
   return {
+    clockSkewMs,
     outcome: 'warned',
     finding: `The server's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`,
     remedy: 'Set the clocks of both machines by NTP: ages and verdicts are wrong until then.',

@@ -10,10 +10,10 @@ export function checkAddress({ target }: Climb): Finding {
   const isLiteral = /^[\d.]+$/.test(host) || host.includes(':')
   const reason = isLiteral ? whyNeverContacted(host) : null
   if (reason === null) return { finding: `Host ${host}, port ${port}` }
-  throw new RungFailed(
-    `${reason}; the panel never contacts it`,
-    'Enter the address of the machine that runs the backup server.',
-  )
+  throw new RungFailed({
+    finding: `${reason}; the panel never contacts it`,
+    remedy: 'Enter the address of the machine that runs the backup server.',
+  })
 }
 
 export async function resolve(climb: Climb, signal: AbortSignal): Promise<Finding> {
@@ -38,17 +38,20 @@ export async function shakeHands(climb: Climb, signal: AbortSignal): Promise<Fin
     { address: climb.address, ...hostPortOf(new URL(baseUrl)) },
     signal,
   )
-  const daysLeft = Math.floor((certificate.validTo.getTime() - Date.now()) / 86_400_000)
+  const certificateEndsAt = certificate.validTo
+  const daysLeft = Math.floor((certificateEndsAt.getTime() - Date.now()) / 86_400_000)
   const finding = `Made for ${certificate.subject}, ${daysLeft} days left`
-  const found = certificate.problems.map(problemOf)
-  const [first] = found
+  const troubles = certificate.problems.map(problemOf)
+  const [first] = troubles
   if (first === undefined) {
-    if (daysLeft >= soonDays) return { finding }
-    return { outcome: 'warned', finding, remedy: 'Renew the certificate before it expires.' }
+    if (daysLeft >= soonDays) return { finding, certificateEndsAt }
+    const remedy = 'Renew the certificate before it expires.'
+    return { outcome: 'warned', finding, remedy, certificateEndsAt }
   }
-  const all = [...found.map((problem) => problem.finding), finding].join('. ')
-  if (verifyTls) throw new RungFailed(all, first.remedy)
-  return { outcome: 'warned', finding: all, remedy: unverified }
+  const all = [...troubles.map((trouble) => trouble.finding), finding].join('. ')
+  const found = { finding: all, certificateEndsAt }
+  if (verifyTls) throw new RungFailed({ ...found, remedy: first.remedy })
+  return { ...found, outcome: 'warned', remedy: unverified }
 }
 
 const unverified =

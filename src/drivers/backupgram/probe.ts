@@ -49,12 +49,12 @@ async function take(
     const found = await withinLimit(signal, rungLimitMs, async (limit) => rung(climb, limit))
     return { name, ...found, outcome: found.outcome ?? 'passed', tookMs: tookMs() }
   } catch (error) {
-    return { name, outcome: 'failed', ...failureOf(error), tookMs: tookMs() }
+    return { name, ...failureOf(error), outcome: 'failed', tookMs: tookMs() }
   }
 }
 
-function failureOf(error: unknown): Pick<ProbeStep, 'finding' | 'remedy'> {
-  if (error instanceof RungFailed) return { finding: error.message, remedy: error.remedy }
+function failureOf(error: unknown): Omit<Finding, 'outcome'> {
+  if (error instanceof RungFailed) return error.found
   if (!(error instanceof RemoteError)) throw error
   const { title, remedy } = faultWordings[error.fault]
   return { finding: error.detail ?? title, remedy }

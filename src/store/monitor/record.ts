@@ -4,7 +4,7 @@ import type { Snapshot } from '../../core/monitor/snapshot.ts'
 import { writeEvents } from './events.ts'
 import { countPoll, type Polled } from './rollups.ts'
 import { writeSnapshot } from './snapshots.ts'
-import { type Claim, finish } from './tasks.ts'
+import { type Claim, finish, type Next } from './tasks.ts'
 import { inTransaction } from './transaction.ts'
 
 export type PollRecorder = ReturnType<typeof pollRecorder>
@@ -16,7 +16,7 @@ export interface PollRecord {
   /** Null: nobody was asked, so there is nothing to count. */
   polled: Polled | null
   events: NewEvent[]
-  next: { dueInMs: number; misses: number }
+  next: Next
 }
 
 /** Keeps a poll as a whole, or nothing of it: whoever has lost the lease comes too late. */

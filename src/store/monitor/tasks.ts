@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { LeaseLost } from '../../core/monitor/lease-lost.ts'
 import type { Transaction } from './transaction.ts'
 
 export type TaskStore = ReturnType<typeof taskStore>
@@ -15,13 +16,14 @@ export interface Claim {
   lateMs: number
 }
 
-/** Somebody else has the task by now, or it is gone: what was done under the lease must not be kept. */
-export class LeaseLost extends Error {
-  override name = 'LeaseLost'
-}
-
 /** Longer than the beats that renew it are apart; shorter than people wait for a dead instance. */
 const leaseSeconds = 30
+
+/** When a task falls due again. */
+export interface Next {
+  dueInMs: number
+  misses: number
+}
 
 interface Wanted {
   kind: string
@@ -57,20 +59,24 @@ export function taskStore(pool: Pool) {
       )
     },
 
-    /** To be called within the transaction that keeps the outcome, before anything else is written. @throws LeaseLost */
-    finish,
+    /** Ends a lease with nothing else to keep. @throws LeaseLost */
+    finish: (claim: Claim, next: Next): Promise<void> => finish(pool, claim, next),
 
-    /** Makes a server's poll due at once. One that is under way has lost its lease by it. */
+    /** Makes a server's poll due at once. One that is under way goes on, and keeps nothing: it may have come too early. */
     async hurry(serverId: string): Promise<void> {
       await pool.query(dueNow, [serverId])
     },
   }
 }
 
+/**
+ * To be called within the transaction that keeps the outcome, before anything else is written: then
+ * nothing is kept that somebody else has done again meanwhile. @throws LeaseLost
+ */
 export async function finish(
   transaction: Transaction,
   { name, holder }: Claim,
-  next: { dueInMs: number; misses: number },
+  next: Next,
 ): Promise<void> {
   const { rowCount } = await transaction.query(endLease, [name, holder, next.dueInMs, next.misses])
   if (rowCount !== 1) throw new LeaseLost(`The lease on ${name} was lost`)
@@ -79,6 +85,15 @@ export async function finish(
 /** As long as its holder lives, a lease does not end under slow work. */
 export async function renewLeases(transaction: Transaction, holder: string): Promise<void> {
   await transaction.query(renew, [holder, leaseSeconds])
+}
+
+/**
+ * After its server was changed: due at once, and with nothing doubted of the former one. A poll that
+ * is under way has lost its lease by it.
+ */
+export async function watchAfresh(pool: Pool, serverId: string): Promise<void> {
+  await pool.query(dueNow, [serverId])
+  await pool.query(doubtNothing, [serverId])
 }
 
 const claimDue = `
@@ -114,3 +129,7 @@ const renew = `
 const dueNow = `
   update tasks set due_at = least(due_at, now()), misses = 0, leased_by = null, leased_until = null
   where server_id = $1 and kind = 'poll'`
+
+const doubtNothing = `
+  update snapshots set probed_at = null, doubted_state = null, doubted_polls = 0
+  where server_id = $1`

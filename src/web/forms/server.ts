@@ -81,6 +81,8 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
     timeoutMs: timeoutSeconds * 1000,
     isEnabled: values.enabled,
     tags,
+    pollIntervalMs: stored?.pollIntervalMs ?? 60_000,
+    maxAgeMs: stored?.maxAgeMs ?? null,
   }
   return { values, token, input, errors }
 }
