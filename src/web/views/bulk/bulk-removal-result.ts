@@ -81,7 +81,13 @@ function resultRow({ name, fileCount, freesBytes, outcome }: Row, viewer: Viewer
   if (outcome.isDone) {
     const freed = viewer.format.size(freesBytes)
     const sentence = `${count(fileCount, 'file')} deleted, ${freed} freed.`
-    return { name, badge: { tone: 'quiet', icon: 'check', text: 'Deleted' }, sentence, link: null }
+    return {
+      name,
+      badge: { tone: 'quiet', icon: 'check', text: 'Deleted' },
+      sentence,
+      link: null,
+      topic: null,
+    }
   }
   const row = failedRow(name, outcome)
   if (fileCount === 1) return row
@@ -90,5 +96,5 @@ function resultRow({ name, fileCount, freesBytes, outcome }: Row, viewer: Viewer
 
 function goneRow(name: string): BulkResultRow {
   const badge = { tone: 'quiet', icon: 'skip', text: 'Gone already' } as const
-  return { name, badge, sentence: 'It was no longer on the server.', link: null }
+  return { name, badge, sentence: 'It was no longer on the server.', link: null, topic: null }
 }

@@ -19,6 +19,8 @@ export interface BulkResultRow {
   /** What happened, and what to do about it. */
   sentence: string
   link: { text: string; href: string } | null
+  /** The job that the badge goes on to tell of, as the stream calls it. */
+  topic: string | null
 }
 
 const failed: Badge = { tone: 'bad', icon: 'cross', text: 'Failed' }
@@ -30,7 +32,8 @@ export function failedRow(
 ): BulkResultRow {
   const { title, remedy } = actFaultWordings[fault]
   const reported = detail === null ? '' : ` Reported: ${detail}`
-  return { name, badge: failed, sentence: `${title}. ${remedy}${reported}`, link: null }
+  const sentence = `${title}. ${remedy}${reported}`
+  return { name, badge: failed, sentence, link: null, topic: null }
 }
 
 /** `2 dumps deleted, 1 failed`: whatever did not happen to any is left out. */

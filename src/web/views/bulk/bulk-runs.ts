@@ -1,5 +1,6 @@
 import type { ActOutcome } from '../../../core/act-outcome.ts'
 import { count } from '../../../core/wording.ts'
+import { topicName } from '../../../services/live/topic.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type BulkConfirmationView, beyondSentences } from './bulk-confirmation.ts'
@@ -102,6 +103,7 @@ function resultRow(
     badge: { tone: 'info', icon: 'play', text: 'Started' },
     sentence: 'The server took the run on.',
     link: { text: 'Job', href: paths.job(serverId, outcome.result) },
+    topic: topicName({ kind: 'job', serverId, jobId: outcome.result }),
   }
 }
 
@@ -111,6 +113,7 @@ function leftOutRow(name: string, reason: string): BulkResultRow {
     badge: { tone: 'quiet', icon: 'pause', text: 'Left out' },
     sentence: reason,
     link: null,
+    topic: null,
   }
 }
 
