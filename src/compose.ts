@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { driverRegistry } from './drivers/registry.ts'
 import { whyNeverContacted } from './lib/address.ts'
@@ -6,8 +7,8 @@ import type { Config } from './lib/config.ts'
 import { derivedCode, isSameSecret } from './lib/derived-text.ts'
 import { startEmbeddedPostgres } from './lib/embedded-postgres/start.ts'
 import type { Logger } from './lib/log.ts'
-import { hashPassword, isPassword } from './lib/password.ts'
 import { digestOf, newSecret } from './lib/one-time-secret.ts'
+import { hashPassword, isPassword } from './lib/password.ts'
 import { remoteAgents } from './lib/remote/agents.ts'
 import type { StreamLimits } from './lib/remote/stream.ts'
 import { describeSchedule, nextRuns, scheduleFields, scheduleProblem } from './lib/schedule.ts'
@@ -23,6 +24,7 @@ import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
 import { liveService } from './services/live.ts'
 import { metricsService } from './services/metrics.ts'
+import { monitorService } from './services/monitor/monitor.ts'
 import { ownAccountService } from './services/own-account.ts'
 import { probeService } from './services/probes.ts'
 import { refusalService } from './services/refusals.ts'
@@ -75,8 +77,16 @@ export async function compose(
   const most = services(kept, secrets, driverRegistry(agents, downloadLimits), log)
   const report = (err: unknown) => log.error({ err }, 'A look for live updates failed')
   const live = liveService({ ...most, report })
+  const monitor = monitorService({
+    ...most,
+    ...kept.monitor,
+    servers: kept.servers,
+    audit: kept.audit,
+    historyDays: config.historyDays,
+    instanceId: randomUUID(),
+  })
   return {
-    services: { ...most, live },
+    services: { ...most, live, monitor },
     stores: kept,
     database,
     secrets,
@@ -101,7 +111,7 @@ function services(
   secrets: Secrets,
   registry: ReturnType<typeof driverRegistry>,
   log: Logger,
-): Omit<Services, 'live'> {
+): Omit<Services, 'live' | 'monitor'> {
   const { servers, users, operations } = kept
   const passwords = { hash: hashPassword, matches: isPassword }
   const audit = auditService(kept.audit)
@@ -125,6 +135,7 @@ function services(
     callbacks: callbackService({
       drivers,
       callbacks: kept.callbacks,
+      tasks: kept.tasks,
       audit,
       secrets: { create: newSecret, digestOf, isSame: isSameSecret },
     }),

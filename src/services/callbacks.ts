@@ -2,6 +2,7 @@ import type { Actor, AuditAction } from '../core/audit.ts'
 import { InvalidInput } from '../core/errors.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { CallbackStore, KeptCallback } from '../store/callbacks.ts'
+import type { TaskStore } from '../store/monitor/tasks.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
@@ -17,6 +18,7 @@ export interface CallbackState {
 interface Deps {
   drivers: Drivers
   callbacks: CallbackStore
+  tasks: Pick<TaskStore, 'hurry'>
   audit: Audit
   secrets: {
     create: () => string
@@ -26,7 +28,7 @@ interface Deps {
 }
 
 /** Letting a server tell the panel of each run at once. A call proves nothing: it only causes a look. */
-export function callbackService({ drivers, callbacks, audit, secrets }: Deps) {
+export function callbackService({ drivers, callbacks, tasks, audit, secrets }: Deps) {
   async function opened(server: BackupServer) {
     const settings = facet((await drivers.open(server)).settings)
     return { settings, callback: facet(settings.callback) }
@@ -74,7 +76,7 @@ export function callbackService({ drivers, callbacks, audit, secrets }: Deps) {
     async receive(serverId: string, secret: string): Promise<boolean> {
       const kept = await callbacks.find(serverId)
       if (!kept || !secrets.isSame(secrets.digestOf(secret), kept.digest)) return false
-      await callbacks.call(serverId)
+      if (await callbacks.note(serverId)) await tasks.hurry(serverId)
       return true
     },
   }

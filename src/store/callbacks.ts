@@ -9,8 +9,8 @@ export interface KeptCallback {
   calledAt: Date | null
 }
 
-/** A server that calls again and again is not polled more often than this. */
-const leastPauseMs = 5_000
+/** A server that calls again and again causes no more polls than this allows. */
+const leastPauseSeconds = 5
 
 /** The addresses at which servers may call back, as digests of the secrets in them. */
 export function callbackStore({ pool }: Pick<Database, 'pool'>) {
@@ -32,17 +32,15 @@ export function callbackStore({ pool }: Pick<Database, 'pool'>) {
       )
     },
 
-    /** Notes the call and makes the next poll due. */
-    async call(serverId: string): Promise<void> {
-      await pool.query(
-        `with called as (
-           update servers set called_back_at = now() where id = $1 and is_enabled returning id
-         )
-         update tasks set due_at = greatest(now(), last.polled_at + $2 * interval '1 ms')
-         from called left join snapshots last on last.server_id = called.id
-         where tasks.server_id = called.id and tasks.kind = 'poll' and tasks.due_at > now()`,
-        [storable(serverId), leastPauseMs],
+    /** Notes the call. False: the last one was only a moment ago, or the server is paused. */
+    async note(serverId: string): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `update servers set called_back_at = now()
+         where id = $1 and is_enabled
+           and (called_back_at is null or called_back_at < now() - make_interval(secs => $2))`,
+        [storable(serverId), leastPauseSeconds],
       )
+      return rowCount === 1
     },
   }
 }

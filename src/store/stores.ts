@@ -3,6 +3,8 @@ import { auditStore } from './audit.ts'
 import { callbackStore } from './callbacks.ts'
 import type { Database } from './db.ts'
 import { figureStore } from './fleet/figures.ts'
+import { monitorStores } from './monitor/stores.ts'
+import { taskStore } from './monitor/tasks.ts'
 import { operationStore } from './operations.ts'
 import { sealCheck } from './seal-check.ts'
 import { serverStore } from './servers.ts'
@@ -17,7 +19,9 @@ export function stores(database: Database, sealer: Sealer) {
   return {
     audit: auditStore(database),
     callbacks: callbackStore(database),
+    tasks: taskStore(database.pool),
     figures: figureStore(database),
+    monitor: monitorStores(database.pool),
     operations: operationStore(database),
     sealCheck: sealCheck(database, sealer),
     servers: serverStore(database, sealer),
