@@ -1,4 +1,5 @@
 import type net from 'node:net'
+import { Agent } from 'undici'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { remoteAgents } from '../../src/lib/remote/agents.ts'
 import { callOutward, type OutwardCall } from '../../src/lib/remote/outward.ts'
@@ -15,9 +16,9 @@ afterEach(() => expect(strays).toEqual([]))
 const half = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab'
 const patient = new AbortController().signal
 
-function post(url: string, over: Partial<OutwardCall> = {}, signal = patient) {
+function post(url: string, over: Partial<OutwardCall> = {}, signal = patient, by = agents) {
   const call = { method: 'POST' as const, headers: {}, body: '{}', verifyTls: true, limitMs: 5000 }
-  return callOutward(agents, { url: new URL(url), ...call, ...over }, signal)
+  return callOutward(by, { url: new URL(url), ...call, ...over }, signal)
 }
 
 test('method, path, query, headers and body go out as given', async () => {
@@ -62,6 +63,16 @@ test('a server that never answers is left at the limit', async () => {
   const server = await rawServer(() => {})
   await expect(post(server.url, { limitMs: 200 })).rejects.toMatchObject({ fault: 'timeout' })
   await server.allClosed()
+})
+
+test('a connection that never comes about is left at the limit', async () => {
+  const blackHole = new Agent({ connect: () => {} })
+  const nowhere = { for: () => blackHole, close: () => blackHole.destroy() }
+  await expect(
+    post('http://127.0.0.1:1', { limitMs: 200 }, patient, nowhere),
+  ).rejects.toMatchObject({
+    fault: 'timeout',
+  })
 })
 
 test('a caller who leaves ends the call', async () => {

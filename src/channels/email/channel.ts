@@ -30,7 +30,7 @@ export function email({ limitMs = mailLimitMs }: ChannelDeps): ChannelKind {
         try {
           await hand(values, mail, limit)
         } catch (error) {
-          throw asMailError(error, limit)
+          throw asMailError(error)
         }
       }),
   })

@@ -18,9 +18,8 @@ const faults: Record<string, ChannelFault> = {
 }
 
 /** Nodemailer's sentences quote the server, and the server may quote the password: only codes pass. */
-export function asMailError(error: unknown, signal: AbortSignal): Error {
+export function asMailError(error: unknown): Error {
   if (error instanceof ChannelError) return error
-  if (signal.aborted) return new ChannelError('timeout')
   if (error instanceof RemoteError) return asChannelError(error)
   const { code, responseCode } = codesOf(error)
   if (responseCode !== undefined) {

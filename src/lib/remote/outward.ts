@@ -32,6 +32,7 @@ export async function callOutward(
     const target = { origin: url.origin, path: url.pathname + url.search, method, body }
     const options = { ...target, headers: utf8Headers(call.headers), signal: limit }
     try {
+      // undici looks at the signal once it is connected; a black hole must not hold the call till then.
       const asked = agents.for(call.verifyTls).request(options)
       const answer = await untilAborted(asked, limit)
       const { statusCode: status } = answer
@@ -55,8 +56,6 @@ function utf8Headers(headers: Record<string, string>): Record<string, string> {
 async function beginning(body: Readable): Promise<string> {
   const chunks: Buffer[] = []
   let sizeBytes = 0
-  // Ending early makes undici raise an abort error after the loop, with nobody left to hear it.
-  body.on('error', () => {})
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       chunks.push(chunk)

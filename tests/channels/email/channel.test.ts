@@ -115,6 +115,7 @@ test('mails about one incident make one thread, and a repetition keeps its id', 
   await played.open().send(aMessage({ id: 'message-8', severity: 'resolved' }), patient)
   await played.open().send(aMessage(), patient)
   const [alarm, allClear, repetition] = played.mails.map(({ raw }) => readMail(raw).headers)
+  expect(alarm?.['references']).toMatch(/^<[0-9a-f]{32}@example\.com>$/)
   expect(alarm?.['references']).toBe(allClear?.['references'])
   expect(alarm?.['message-id']).toMatch(/^<[0-9a-f]{32}@example\.com>$/)
   expect(alarm?.['message-id']).not.toBe(allClear?.['message-id'])
