@@ -1,6 +1,6 @@
 import { measure } from './download/measure.ts'
 import { makeFile, nginx, sandbox, type Upstream } from './download/upstreams.ts'
-import { dashboard, serverList } from './pages.ts'
+import { dashboard, manyDumps, serverList } from './pages.ts'
 import { type BenchPanel, startPanel } from './panel.ts'
 
 /**
@@ -20,6 +20,8 @@ try {
   })
   console.log('\nThe dashboard of one server, signed in, one process of the panel')
   console.table([await dashboard(panel)])
+  console.log('\nThe pages of a server with 2,000 dumps')
+  console.table(await manyDumps(panel))
   console.log('\nThe list of servers, a fifth of them black holes')
   console.table([await serverList(panel)])
 } finally {

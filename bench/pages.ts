@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,10 +12,16 @@ const seconds = 10
 const connections = 16
 const listedServers = 500
 const blackHoles = 100
+const rounds = 30
+const listGoalMs = 150
+const pageGoalMs = 200
+const fewNights = 30
+const manyNights = 1000
+const dayMs = 24 * 60 * 60 * 1000
 
 /** A signed-in dashboard, whose every view asks the backup server anew. */
 export async function dashboard(panel: BenchPanel): Promise<Record<string, string>> {
-  const folder = await backupFolder()
+  const folder = await backupFolder(fewNights)
   const server = await startScript('sandbox-process.ts', [folder])
   try {
     const path = await panel.register({ name: 'Dashboard', baseUrl: server.firstLine })
@@ -46,17 +52,9 @@ export async function serverList(panel: BenchPanel): Promise<Record<string, stri
     const baseUrl = number <= blackHoles ? `http://127.0.0.1:${port}` : 'http://127.0.0.1:9'
     await panel.register({ name: `Server ${number}`, baseUrl, timeoutSeconds: 1 })
   }
-  const times: number[] = []
-  for (let round = 0; round < 30; round += 1) times.push(await timeOf(panel, '/servers'))
+  const taken = await times(panel, '/servers')
   hole.close()
-  times.sort((a, b) => a - b)
-  const slowest = times.at(-1) ?? Number.NaN
-  return {
-    servers: String(listedServers),
-    'median ms': (times[15] ?? Number.NaN).toFixed(0),
-    'slowest ms': slowest.toFixed(0),
-    goal: slowest < 150 ? 'met: 150 ms' : 'MISSED: 150 ms',
-  }
+  return { servers: String(listedServers), ...speedRow(taken, listGoalMs) }
 }
 
 function load(panel: BenchPanel, path: string, duration: number) {
@@ -68,6 +66,42 @@ function load(panel: BenchPanel, path: string, duration: number) {
   })
 }
 
+/** The pages of one server with 2,000 dumps, each of which asks it for all of them. */
+export async function manyDumps(
+  panel: BenchPanel,
+): Promise<Record<string, Record<string, string>>> {
+  const folder = await backupFolder(manyNights)
+  const server = await startScript('sandbox-process.ts', [folder])
+  try {
+    const path = await panel.register({ name: 'Many dumps', baseUrl: server.firstLine })
+    const rows: Record<string, Record<string, string>> = {}
+    for (const page of ['', '/backups', '/history', '/history?database=shop', '/restores/new']) {
+      rows[page || 'dashboard'] = speedRow(await times(panel, path + page), pageGoalMs)
+    }
+    return rows
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function times(panel: BenchPanel, path: string): Promise<number[]> {
+  const taken: number[] = []
+  for (let round = 0; round < rounds; round += 1) taken.push(await timeOf(panel, path))
+  return taken.sort((a, b) => a - b)
+}
+
+/** By the median: the slowest of thirty tells of the machine, and of what else it does. */
+function speedRow(taken: number[], goalMs: number): Record<string, string> {
+  const median = taken[rounds / 2] ?? Number.NaN
+  return {
+    'fastest ms': (taken[0] ?? Number.NaN).toFixed(0),
+    'median ms': median.toFixed(0),
+    'slowest ms': (taken.at(-1) ?? Number.NaN).toFixed(0),
+    goal: `${median < goalMs ? 'met' : 'MISSED'}: ${goalMs} ms`,
+  }
+}
+
 async function timeOf(panel: BenchPanel, path: string): Promise<number> {
   const start = performance.now()
   const answer = await fetch(panel.url + path, { headers: { cookie: panel.cookie } })
@@ -76,16 +110,19 @@ async function timeOf(panel: BenchPanel, path: string): Promise<number> {
   return performance.now() - start
 }
 
-/** A month of two databases, as a container keeps it. */
-async function backupFolder(): Promise<string> {
+/** Two databases, as a container keeps them: a dump a night, in two slots. */
+async function backupFolder(nights: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-pages-'))
   for (const slot of ['last', 'daily', 'weekly', 'monthly']) await mkdir(join(folder, slot))
-  for (let day = 1; day <= 30; day += 1) {
+  for (let night = 0; night < nights; night += 1) {
+    const at = new Date(Date.now() - night * dayMs)
+    const stamp = at.toISOString().slice(0, 10).replaceAll('-', '')
     for (const database of ['shop', 'crm']) {
-      const name = `${database}-202611${String(day).padStart(2, '0')}-000000.sql.gz`
-      await writeFile(join(folder, 'last', name), 'dump'.repeat(day))
+      const path = join(folder, 'last', `${database}-${stamp}-000000.sql.gz`)
+      await writeFile(path, 'dump'.repeat(1 + (night % 30)))
+      await utimes(path, at, at)
+      await link(path, join(folder, 'daily', `${database}-${stamp}.sql.gz`))
     }
   }
-  await cp(join(folder, 'last'), join(folder, 'daily'), { recursive: true })
   return folder
 }
