@@ -1,3 +1,4 @@
+import { showSummary } from './field-errors.js'
 import { retellTimes } from './times.js'
 
 const limitMs = 60_000
@@ -32,7 +33,10 @@ async function open(form, dialog, button) {
       signal: AbortSignal.timeout(limitMs),
     })
     if (!reply.ok) throw new Error('The server wants the whole form')
-    show(dialog, await reply.text())
+    const content = contentOf(await reply.text())
+    const conflicts = content.querySelectorAll('[data-conflict-of]')
+    if (conflicts.length > 0) showConflicts(form, conflicts)
+    else show(dialog, content)
   } catch {
     send(form, button)
   } finally {
@@ -40,9 +44,27 @@ async function open(form, dialog, button) {
   }
 }
 
-function show(dialog, html) {
+function contentOf(html) {
+  return document.createRange().createContextualFragment(html)
+}
+
+/** Somebody else was quicker. From now on the form knows their values, so to go on is to replace them. */
+function showConflicts(form, conflicts) {
+  const told = [...conflicts].map((conflict) => {
+    const { conflictOf, was, theirs } = conflict.dataset
+    const control = document.getElementById(conflictOf)
+    const place = control.closest('.setting-value')
+    form.elements[was].value = theirs
+    place.querySelector('.conflict')?.remove()
+    place.querySelector('.field-help').before(...conflict.children)
+    return { control, text: 'was changed by somebody else' }
+  })
+  showSummary(form, told)
+}
+
+function show(dialog, content) {
   const place = dialog.querySelector('[data-consequences]')
-  place.replaceChildren(document.createRange().createContextualFragment(html))
+  place.replaceChildren(content)
   retellTimes(place)
   dialog.querySelector('[data-apply]').hidden = !place.querySelector('table')
   dialog.showModal()

@@ -36,6 +36,7 @@ import type { ServerFormView } from './views/servers/server-form.ts'
 import { type ServerGlance, serverGlance } from './views/servers/server-glance.ts'
 import type { ServerStateView } from './views/servers/server-state.ts'
 import type { ServersView } from './views/servers/servers.ts'
+import type { ConflictsView } from './views/settings/conflicts.ts'
 import type { ConsequencesView } from './views/settings/consequences.ts'
 import type { RetentionView } from './views/settings/retention.ts'
 import type { ScheduleHintView } from './views/settings/schedule.ts'
@@ -78,6 +79,7 @@ export interface Pages {
 export interface Fragments {
   'jobs/notice': JobNoticeView
   'servers/state': ServerStateView
+  'settings/conflicts': ConflictsView
   'settings/consequences': ConsequencesView
   'settings/retention': RetentionView
   'settings/schedule': ScheduleHintView

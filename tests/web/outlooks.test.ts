@@ -60,11 +60,16 @@ describe('a preview in place', () => {
     expect(sandbox.traffic.count('PATCH')).toBe(0)
   })
 
-  test('is left to the whole form when somebody else changed the same key', async () => {
+  test('tells the page that asks of a change by somebody else, with theirs to go on from', async () => {
     const { server, sandbox, fields } = await aContainer()
     await sandbox.call('PATCH', '/config', { BACKUP_KEEP_DAYS: '30' })
     const mine = { ...fields, 'value[BACKUP_KEEP_DAYS]': '5' }
-    expect((await ann.post(to.settingsPreview(server.id), mine)).status).toBe(409)
+    const answer = await ann.post(to.settingsPreview(server.id), mine)
+    expect(answer.text).toContain('Changed by somebody else meanwhile.')
+    expect(answer.body).toContain(
+      'data-conflict-of="setting-backup-keep-days" data-was="was[BACKUP_KEEP_DAYS]" data-theirs="30"',
+    )
+    expect(answer.text).not.toContain('What changes')
   })
 })
 

@@ -19,6 +19,8 @@ export interface SettingsForm {
   typed: Record<string, string>
   errors: Record<string, string>
   conflicts: SettingConflict[]
+  /** Secrets that were typed: where the form is shown again, they must be typed again. */
+  secrets: string[]
 }
 
 /** Null when the value is acceptable, otherwise the reason. */
@@ -35,11 +37,18 @@ export function settingsForm(
 ): SettingsForm {
   const fields = settingFields(body)
   const intent = intents.parse(fields['intent'])
-  const form: SettingsForm = { intent, changes: {}, typed: {}, errors: {}, conflicts: [] }
+  const form: SettingsForm = {
+    intent,
+    changes: {},
+    typed: {},
+    errors: {},
+    conflicts: [],
+    secrets: [],
+  }
   for (const setting of settings) {
     const yours = fields[`value[${setting.key}]`]
     if (yours === undefined) continue
-    if (setting.isSecret) addSecret(form, setting.key, yours, check)
+    if (setting.isSecret) addSecret(form, setting.key, yours, wasTyped(fields, setting.key), check)
     else addValue(form, setting, yours, fields[`was[${setting.key}]`], check)
   }
   return form
@@ -64,9 +73,28 @@ export function settingErrors(body: unknown, check: SettingCheck): Record<string
 
 const intents = z.enum(['edit', 'preview', 'apply']).catch('preview')
 
-/** An empty secret field means: keep the one that is there. */
-function addSecret(form: SettingsForm, key: string, yours: string, check: SettingCheck): void {
-  if (yours === '') return
+/** The preview does not hold a secret, but it remembers that there was one. */
+export function typedName(key: string): string {
+  return `typed[${key}]`
+}
+
+function wasTyped(fields: Record<string, string | undefined>, key: string): boolean {
+  return fields[typedName(key)] !== undefined
+}
+
+/** An empty secret field means: keep the one that is there. Unless one was typed on the page before. */
+function addSecret(
+  form: SettingsForm,
+  key: string,
+  yours: string,
+  wasTyped: boolean,
+  check: SettingCheck,
+): void {
+  if (yours !== '' || wasTyped) form.secrets.push(key)
+  if (yours === '') {
+    if (wasTyped && form.intent !== 'edit') form.errors[key] = 'Type the new value once more.'
+    return
+  }
   form.changes[key] = yours
   addError(form, key, yours, check)
 }

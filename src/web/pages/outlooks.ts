@@ -6,6 +6,7 @@ import { shownSettings } from '../forms/setting-fields.ts'
 import { settingsForm } from '../forms/settings.ts'
 import { renderFragment, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
+import { conflictsView } from '../views/settings/conflicts.ts'
 import { consequencesView } from '../views/settings/consequences.ts'
 import { retentionView } from '../views/settings/retention.ts'
 
@@ -22,15 +23,18 @@ export function outlookPages({ settings, settingsOutlook }: Needed) {
       renderFragment(res, 'settings/retention', view)
     },
 
-    /** Anything unclear is left to the page, which shows errors and conflicts beside their fields. */
+    /** What is wrong is left to the page that follows; a conflict is told to the one that asks. */
     async preview(req: Request, res: Response) {
       const server = loadedServer(res)
       const present = await settings.read(server, goneSignal(res))
       const form = settingsForm(req.body, present, settings.rules(server).check)
-      if (Object.keys(form.errors).length > 0 || form.conflicts.length > 0)
+      if (Object.keys(form.errors).length > 0)
         throw new Conflict('The settings need another look before they can be previewed.')
+      if (form.conflicts.length > 0)
+        return renderFragment(res, 'settings/conflicts', conflictsView(form.conflicts))
       const preview = await settingsOutlook.preview(server, present, form.changes, goneSignal(res))
-      renderFragment(res, 'settings/consequences', consequencesView(preview, true, viewerOf(res)))
+      const view = consequencesView(preview, true, viewerOf(res))
+      return renderFragment(res, 'settings/consequences', view)
     },
   }
 }

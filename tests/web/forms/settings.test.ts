@@ -47,6 +47,21 @@ describe('settings form', () => {
     expect(JSON.stringify(form.typed)).not.toContain('123:abc')
   })
 
+  test('remembers which secrets were typed, to ask for exactly those again', () => {
+    expect(post({ 'value[TELEGRAM_BOT_TOKEN]': '123:abc' }).secrets).toEqual(['TELEGRAM_BOT_TOKEN'])
+    expect(post({ 'value[TELEGRAM_BOT_TOKEN]': '' }).secrets).toEqual([])
+  })
+
+  test.each([
+    ['edit', {}],
+    ['apply', { TELEGRAM_BOT_TOKEN: 'Type the new value once more.' }],
+  ])('to %s, does not take a secret of the page before for one that stays', (intent, errors) => {
+    const emptied = { 'value[TELEGRAM_BOT_TOKEN]': '', 'typed[TELEGRAM_BOT_TOKEN]': 'yes', intent }
+    const form = post(emptied)
+    expect(form).toMatchObject({ changes: {}, secrets: ['TELEGRAM_BOT_TOKEN'] })
+    expect(form.errors).toEqual(errors)
+  })
+
   test('takes over what somebody else changed where this person changed nothing', () => {
     const form = post({ 'value[BACKUP_KEEP_DAYS]': '11', 'was[BACKUP_KEEP_DAYS]': '11' })
     expect(form.changes).toEqual({})

@@ -19,6 +19,7 @@ export interface SettingRow {
   inputId: string
   helpId: string
   errorId: string
+  againId: string
   /** Ids of what describes the control, for `aria-describedby`. */
   describedBy: string
   fieldName: string
@@ -36,10 +37,19 @@ export interface SettingRow {
   /** Null when there is nothing to reset, or the person may not. */
   resetAction: string | null
   error: string | null
-  conflict: { theirs: string; yours: string; was: string } | null
+  conflict: ConflictView | null
+  /** A secret that was typed before, and does not come back. */
+  isAskedAgain: boolean
   canChange: boolean
   /** What somebody sees who may not change it. */
   shown: string
+}
+
+/** A value that two people changed, as each has it. */
+export interface ConflictView {
+  theirs: string
+  yours: string
+  was: string
 }
 
 interface Choice {
@@ -70,6 +80,7 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
   const was = setting.isSecret ? '' : (setting.value ?? '')
   const value = setting.isSecret ? '' : (form?.typed[key] ?? was)
   const error = form?.errors[key] ?? null
+  const isAskedAgain = form?.secrets.includes(key) ?? false
   const isOverride = setting.source === 'override'
   const toggle = toggleOf(spec, was, value)
   return {
@@ -82,7 +93,8 @@ export function settingRow(setting: Setting, spec: SettingSpec, around: Surround
     inputMode: inputModes[spec.kind] ?? 'text',
     hint: spec.kind === 'schedule' ? around.hint : null,
     range: spec.range ?? null,
-    ...idsOf(key, error !== null),
+    ...idsOf(key, { hasError: error !== null, isAskedAgain }),
+    isAskedAgain,
     fieldName: `value[${key}]`,
     wasName: `was[${key}]`,
     value,
@@ -148,15 +160,28 @@ function suggestionsOf({ key, suggestions }: SettingSpec): SettingRow['suggestio
   return suggestions ? { listId: `suggestions-${key.toLowerCase()}`, values: suggestions } : null
 }
 
-function idsOf(key: string, hasError: boolean) {
-  const inputId = `setting-${key.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+function idsOf(key: string, row: { hasError: boolean; isAskedAgain: boolean }) {
+  const inputId = settingInputId(key)
   const helpId = `${inputId}-help`
   const errorId = `${inputId}-error`
-  return { inputId, helpId, errorId, describedBy: hasError ? `${errorId} ${helpId}` : helpId }
+  const againId = `${inputId}-again`
+  const describedBy = [
+    ...(row.hasError ? [errorId] : []),
+    ...(row.isAskedAgain ? [againId] : []),
+    helpId,
+  ].join(' ')
+  return { inputId, helpId, errorId, againId, describedBy }
+}
+
+export function settingInputId(key: string): string {
+  return `setting-${key.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
 }
 
 function conflictOf(conflict: SettingConflict | undefined): SettingRow['conflict'] {
-  if (!conflict) return null
+  return conflict ? conflictView(conflict) : null
+}
+
+export function conflictView(conflict: SettingConflict): ConflictView {
   const { theirs, yours, was } = conflict
   return { theirs: shown(theirs), yours: shown(yours), was: shown(was) }
 }

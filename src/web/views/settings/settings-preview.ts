@@ -1,5 +1,5 @@
 import type { SettingsPreview } from '../../../core/setting.ts'
-import type { SettingsForm } from '../../forms/settings.ts'
+import { type SettingsForm, typedName } from '../../forms/settings.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { serverFrame } from '../servers/server-header.ts'
@@ -40,10 +40,12 @@ export function settingsPreviewView(
 }
 
 function hiddenFields(preview: SettingsPreview, form: SettingsForm): SettingsPreviewView['hidden'] {
-  return preview.changes
-    .filter((change) => !change.isSecret)
-    .flatMap(({ key, from = '', to = '' }) => [
-      { name: `was[${key}]`, value: from },
-      { name: `value[${key}]`, value: form.changes[key] ?? to },
-    ])
+  return preview.changes.flatMap(({ key, isSecret, from = '', to = '' }) =>
+    isSecret
+      ? [{ name: typedName(key), value: 'yes' }]
+      : [
+          { name: `was[${key}]`, value: from },
+          { name: `value[${key}]`, value: form.changes[key] ?? to },
+        ],
+  )
 }

@@ -14,6 +14,7 @@ const form: SettingsForm = {
   typed: { KEEP_DAYS: '3' },
   errors: {},
   conflicts: [],
+  secrets: ['BOT_TOKEN'],
 }
 const preview: SettingsPreview = {
   changes: [
@@ -43,6 +44,7 @@ describe('preview of changed settings', () => {
     expect(viewOf().hidden).toEqual([
       { name: 'was[KEEP_DAYS]', value: '7' },
       { name: 'value[KEEP_DAYS]', value: '3' },
+      { name: 'typed[BOT_TOKEN]', value: 'yes' },
     ])
   })
 
