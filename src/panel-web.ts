@@ -13,11 +13,21 @@ import { templates } from './web/templates.ts'
 /** Beside `src` in development and beside `dist` in a build. */
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-/** The web application on a composed panel. `isStopping` turns readiness off before the end. */
+interface PanelWebOptions {
+  log: Logger
+  isCached: boolean
+  /** Turns readiness off before the end. */
+  isStopping: () => boolean
+  /** Absent: this process does not watch the servers. */
+  isWatching?: (() => boolean) | undefined
+  liveBeatMs?: number
+}
+
+/** The web application on a composed panel. */
 export function panelWeb(
   panel: Panel,
   config: Pick<Config, 'baseUrl' | 'basePath' | 'trustProxy' | 'metricsToken'>,
-  options: { log: Logger; isCached: boolean; isStopping: () => boolean; liveBeatMs?: number },
+  options: PanelWebOptions,
 ) {
   const { log, isCached } = options
   const { database, secrets, services } = panel
@@ -46,6 +56,7 @@ export function panelWeb(
     readiness: async () => ({
       database: await isAnswering(database.pool),
       running: !options.isStopping(),
+      ...(options.isWatching && { monitor: options.isWatching() }),
     }),
   })
 }

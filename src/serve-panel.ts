@@ -1,6 +1,7 @@
 import type { Panel } from './compose.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/log.ts'
+import { type MonitorLoop, monitorLoop } from './monitor/loop.ts'
 import { panelWeb } from './panel-web.ts'
 import { untilToldToStop } from './process-end.ts'
 import { listen } from './web/listen.ts'
@@ -23,14 +24,25 @@ export async function servePanel(
 ): Promise<void> {
   const { log, isCached } = options
   const state = { isStopping: false }
-  const app = panelWeb(panel, config, { log, isCached, isStopping: () => state.isStopping })
+  const monitor = config.isMonitorOn ? watching(panel, config, log) : undefined
+  const app = panelWeb(panel, config, {
+    log,
+    isCached,
+    isStopping: () => state.isStopping,
+    isWatching: monitor?.isAlive,
+  })
   const web = await listen(app, config.host, config.port)
+  monitor?.start()
   options.ready(addressOf(config, web.port))
   const signal = await untilToldToStop()
   state.isStopping = true
   log.info({ signal }, 'The panel is stopping')
   panel.services.live.close() // or stopping would wait for pages that only listen
-  await web.stop(options.graceMs)
+  await Promise.all([web.stop(options.graceMs), monitor?.stop(options.graceMs)])
+}
+
+function watching({ services }: Panel, config: Config, log: Logger): MonitorLoop {
+  return monitorLoop(services.monitor, { log, concurrency: config.monitorConcurrency })
 }
 
 function addressOf({ baseUrl, basePath, host }: Config, port: number): string {

@@ -22,6 +22,12 @@ export interface Config {
   logFormat: 'json' | 'text'
   /** How long downloads may go on after SIGTERM, in milliseconds. */
   shutdownGraceMs: number
+  /** Whether this process polls the servers; others on the same database may. */
+  isMonitorOn: boolean
+  /** Polls at a time. */
+  monitorConcurrency: number
+  /** How long events, runs and polls are kept. */
+  historyDays: number
   /** What /metrics wants to be shown. Absent: there is no /metrics. */
   metricsToken: string | undefined
 }
@@ -66,6 +72,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
   SHUTDOWN_GRACE_SECONDS: z.string().transform(toSeconds).default(30),
+  MONITOR: z.enum(['on', 'off']).default('on'),
+  MONITOR_CONCURRENCY: z.string().transform(toWhole(1, 256)).default(16),
+  HISTORY_DAYS: z.string().transform(toWhole(7, 3650)).default(400),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 })
 
@@ -107,6 +116,9 @@ function toConfig(env: z.output<typeof schema>): Config {
     // People read the terminal, programs read the rest.
     logFormat: env.LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : 'json'),
     shutdownGraceMs: env.SHUTDOWN_GRACE_SECONDS * 1000,
+    isMonitorOn: env.MONITOR === 'on',
+    monitorConcurrency: env.MONITOR_CONCURRENCY,
+    historyDays: env.HISTORY_DAYS,
     metricsToken: env.METRICS_TOKEN,
   }
 }
@@ -193,6 +205,15 @@ function toSeconds(text: string, context: z.RefinementCtx): number {
   if (/^\d{1,5}$/.test(text)) return Number(text)
   context.addIssue({ code: 'custom', message: 'must be a number of seconds' })
   return z.NEVER
+}
+
+function toWhole(least: number, most: number) {
+  return (text: string, context: z.RefinementCtx): number => {
+    const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= least && value <= most) return value
+    context.addIssue({ code: 'custom', message: `must be a number from ${least} to ${most}` })
+    return z.NEVER
+  }
 }
 
 /** `true` is refused on purpose: it would let anybody choose the address that we throttle and record. */

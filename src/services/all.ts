@@ -7,6 +7,8 @@ import type { Drivers } from './drivers.ts'
 import type { Jobs } from './jobs.ts'
 import type { Live } from './live.ts'
 import type { Metrics } from './metrics.ts'
+import type { Monitoring } from './monitor/monitor.ts'
+import type { Overview } from './overview.ts'
 import type { OwnAccount } from './own-account.ts'
 import type { Probes } from './probes.ts'
 import type { Refusals } from './refusals.ts'
@@ -31,6 +33,8 @@ export interface Services {
   jobs: Jobs
   live: Live
   metrics: Metrics
+  monitor: Monitoring
+  overview: Overview
   ownAccount: OwnAccount
   probes: Probes
   refusals: Refusals

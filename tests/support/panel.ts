@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/lib/config.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { hashPassword } from '../../src/lib/password.ts'
 import type { StreamLimits } from '../../src/lib/remote/stream.ts'
+import { monitorLoop } from '../../src/monitor/loop.ts'
 import { panelWeb } from '../../src/panel-web.ts'
 import type { SandboxOptions } from '../../src/sandbox/server.ts'
 import { listen } from '../../src/web/listen.ts'
@@ -40,6 +41,8 @@ export interface PanelOptions {
   isDevelopment?: boolean
   /** As short, for live streams. */
   liveBeatMs?: number
+  /** Its servers are polled, as in real life; otherwise nobody is contacted unasked. */
+  isMonitored?: boolean
 }
 
 export type TestPanel = Awaited<ReturnType<typeof aPanel>>
@@ -53,6 +56,7 @@ export async function aPanel(options: PanelOptions = {}) {
     downloadLimits,
     liveBeatMs,
     isDevelopment = false,
+    isMonitored = false,
   } = options
   const closers: Closers = []
   const own = database ? null : await freshDatabase()
@@ -64,8 +68,13 @@ export async function aPanel(options: PanelOptions = {}) {
   const panel = await compose(config, logInto(logged), downloadLimits)
   closers.push({ [Symbol.asyncDispose]: panel.close })
   const state = { isStopping: false }
+  const monitor = monitorLoop(panel.services.monitor, {
+    log: logInto(logged),
+    concurrency: config.monitorConcurrency,
+  })
   const app = panelWeb(panel, config, {
     log: logInto(logged),
+    isWatching: isMonitored ? monitor.isAlive : undefined,
     isCached: !isDevelopment,
     isStopping: () => state.isStopping,
     ...(liveBeatMs && { liveBeatMs }),
@@ -73,6 +82,10 @@ export async function aPanel(options: PanelOptions = {}) {
   const web = await listen(app, '127.0.0.1', 0)
   closers.push({ [Symbol.asyncDispose]: () => web.stop(0) })
   if (!isEmpty && !database) await letIn(panel)
+  if (isMonitored) {
+    monitor.start()
+    closers.push({ [Symbol.asyncDispose]: () => monitor.stop(1000) })
+  }
   const whole = { ...panel, config, logged, state, web, databaseUrl }
   return {
     ...whole,

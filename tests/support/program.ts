@@ -68,9 +68,12 @@ export function runProgram(file: 'main.ts' | 'cli.ts', options: ProgramOptions =
   return startProgram(file, options).ended
 }
 
-/** A running panel, from the moment on that it answers. */
+/** A running panel, from the moment on that it answers. It contacts no server unasked, unless told to. */
 export async function startPanel(env: Record<string, string>, options: ProgramOptions = {}) {
-  const program = startProgram('main.ts', { ...options, env: { PORT: '0', ...env } })
+  const program = startProgram('main.ts', {
+    ...options,
+    env: { PORT: '0', MONITOR: 'off', ...env },
+  })
   const [, origin = ''] = await program.said(/"address":"(http:\/\/[^/"]+)/)
   return { ...program, origin }
 }
