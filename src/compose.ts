@@ -26,6 +26,7 @@ import { liveService } from './services/live.ts'
 import { metricsService } from './services/metrics.ts'
 import { monitorService } from './services/monitor/monitor.ts'
 import { ownAccountService } from './services/own-account.ts'
+import { passwordCheck } from './services/password-check.ts'
 import { probeService } from './services/probes.ts'
 import { refusalService } from './services/refusals.ts'
 import { restoreService } from './services/restores.ts'
@@ -114,6 +115,7 @@ function services(
 ): Omit<Services, 'live' | 'monitor'> {
   const { servers, users, operations } = kept
   const passwords = { hash: hashPassword, matches: isPassword }
+  const checkPassword = passwordCheck({ users, passwords, throttle: kept.throttle })
   const audit = auditService(kept.audit)
   const drivers = driverService(registry, servers)
   const schedules = scheduleService({
@@ -142,7 +144,7 @@ function services(
     drivers,
     jobs: jobService({ drivers, operations }),
     metrics: metricsService(kept.figures),
-    ownAccount: ownAccountService({ users, audit, passwords, throttle: kept.throttle }),
+    ownAccount: ownAccountService({ users, audit, passwords, checkPassword }),
     probes: probeService({ servers, registry, drivers }),
     refusals: refusalService({ servers, users, audit }),
     restores: restoreService({ drivers, operations, audit }),
@@ -153,6 +155,6 @@ function services(
     settings: settingsService({ drivers, audit }),
     settingsOutlook: settingsOutlookService({ drivers, schedules }),
     setup: setupService({ users, setup: kept.setup, audit, passwords, deriveCode, isSameSecret }),
-    signIn: signInService({ users, audit, passwords, throttle: kept.throttle }),
+    signIn: signInService({ users, audit, checkPassword }),
   }
 }

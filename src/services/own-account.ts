@@ -3,7 +3,7 @@ import type { Preferences, User } from '../core/user.ts'
 import type { UserStore } from '../store/users.ts'
 import { type Passwords, userTarget } from './accounts.ts'
 import type { Audit } from './audit.ts'
-import type { Throttle } from './sign-in.ts'
+import type { PasswordCheck } from './password-check.ts'
 
 export type OwnAccount = ReturnType<typeof ownAccountService>
 
@@ -16,11 +16,11 @@ interface Deps {
   users: UserStore
   audit: Audit
   passwords: Passwords
-  throttle: Throttle
+  checkPassword: PasswordCheck
 }
 
 /** What people change about themselves. */
-export function ownAccountService({ users, audit, passwords, throttle }: Deps) {
+export function ownAccountService({ users, audit, passwords, checkPassword }: Deps) {
   const act = (actor: Actor, user: User) => ({ actor, target: userTarget(user) })
 
   return {
@@ -39,14 +39,12 @@ export function ownAccountService({ users, audit, passwords, throttle }: Deps) {
       const { username } = user
       const address = actor.address ?? 'unknown'
       const entry = { ...act(actor, user), action: 'user.change-password' as const }
-      const waitSeconds = await throttle.take(username, address)
-      if (waitSeconds > 0) return { outcome: 'throttled', waitSeconds }
-      const found = await users.findWithPassword(username)
-      if (!(await passwords.matches(currentPassword, found?.passwordHash ?? null))) {
+      const verdict = await checkPassword(username, currentPassword, address)
+      if (verdict.outcome === 'throttled') return verdict
+      if (verdict.outcome === 'wrong') {
         await audit.record({ ...entry, outcome: 'refused' })
         return { outcome: 'wrong' }
       }
-      await throttle.giveBack(username, address)
       await users.setPasswordHash(username, await passwords.hash(newPassword))
       await users.endSessions(user.id)
       await audit.record({ ...entry, outcome: 'done' })

@@ -1,17 +1,11 @@
 import type { Actor } from '../core/audit.ts'
 import type { User } from '../core/user.ts'
 import type { UserStore } from '../store/users.ts'
-import { type Passwords, userTarget } from './accounts.ts'
+import { userTarget } from './accounts.ts'
 import type { Audit } from './audit.ts'
+import type { PasswordCheck } from './password-check.ts'
 
 export type SignIn = ReturnType<typeof signInService>
-
-/** Slows down guessing by account and address together; never locks an account for good. */
-export interface Throttle {
-  /** Counts one try. Seconds to wait before the next one, or 0. */
-  take(username: string, address: string): Promise<number>
-  giveBack(username: string, address: string): Promise<void>
-}
 
 export type SignInResult =
   | { outcome: 'signed-in'; user: User }
@@ -21,13 +15,12 @@ export type SignInResult =
 interface Deps {
   users: UserStore
   audit: Audit
-  passwords: Passwords
-  throttle: Throttle
+  checkPassword: PasswordCheck
 }
 
-/** Checking a name and a password, with the throttle around and the audit behind. */
-export function signInService({ users, audit, passwords, throttle }: Deps) {
-  async function refuse(known: User | undefined, address: string) {
+/** Signing in and out, with the audit behind. */
+export function signInService({ users, audit, checkPassword }: Deps) {
+  async function refuse(known: User | null, address: string) {
     // An unknown name is not kept: people type passwords into the wrong field.
     const { id, username } = known ?? { id: '', username: '(unknown name)' }
     const actor = { userId: null, username, address }
@@ -37,16 +30,11 @@ export function signInService({ users, audit, passwords, throttle }: Deps) {
 
   return {
     async attempt(username: string, password: string, address: string): Promise<SignInResult> {
-      const waitSeconds = await throttle.take(username, address)
-      if (waitSeconds > 0) return { outcome: 'throttled', waitSeconds }
-      const found = await users.findWithPassword(username)
-      const isRight = await passwords.matches(password, found?.passwordHash ?? null)
-      if (!isRight || !found) {
-        await refuse(found?.user, address)
-        return { outcome: 'wrong' }
-      }
-      await throttle.giveBack(username, address)
-      return { outcome: 'signed-in', user: found.user }
+      const verdict = await checkPassword(username, password, address)
+      if (verdict.outcome === 'throttled') return verdict
+      if (verdict.outcome === 'right') return { outcome: 'signed-in', user: verdict.user }
+      await refuse(verdict.user, address)
+      return { outcome: 'wrong' }
     },
 
     /** To be called once the new session exists. */
