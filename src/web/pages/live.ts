@@ -59,7 +59,7 @@ export function livePages(
 
 function tooMany(): Throttled {
   return new Throttled(
-    'You have as many windows open as can follow the servers live.',
+    'Twelve of your windows follow the servers live already. Close one that you do not need.',
     retrySeconds,
   )
 }
