@@ -21,7 +21,7 @@ export function discord(deps: ChannelDeps): ChannelKind {
         placeholder: 'https://discord.com/api/webhooks/…',
         shape: {
           pattern:
-            /^https:\/\/((ptb|canary)\.)?discord(app)?\.com\/api\/(v\d+\/)?webhooks\/\d+\/[\w-]+$/,
+            /^https:\/\/((ptb|canary)\.)?discord(app)?\.com\/api\/(v\d+\/)?webhooks\/\d+\/[\w-]+(\?thread_id=\d+)?$/,
           sentence: 'A Discord webhook begins with https://discord.com/api/webhooks/.',
         },
       },
@@ -38,11 +38,17 @@ export function discord(deps: ChannelDeps): ChannelKind {
           ...link,
         }
         const body = { embeds: [embed], allowed_mentions: { parse: [] } }
-        // With `wait` the answer is the message itself, which proves that it is there.
-        const call = { url: `${url}?wait=true`, body: JSON.stringify(body) }
+        const call = { url: confirmed(url), body: JSON.stringify(body) }
         return deliver(deps, { ...call, isConfirmed: (reply) => isJson(reply, posted) }, signal)
       },
   })
+}
+
+/** The answer is then the message itself, which proves that it is there. */
+function confirmed(webhook: string): string {
+  const url = new URL(webhook)
+  url.searchParams.set('wait', 'true')
+  return url.href
 }
 
 /** Underscores in the name of a database would come out as italics. */

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { channelRegistry } from '../../src/channels/registry.ts'
 import type { AlertMessage } from '../../src/core/alerts/message.ts'
 import { remoteAgents } from '../../src/lib/remote/agents.ts'
+import { httpsServer } from '../support/https-server.ts'
 import { failure } from './contract.ts'
 import { httpReceivers } from './http-receivers.ts'
 import { aMessage, patient } from './messages.ts'
@@ -66,10 +68,33 @@ test('Slack’s relatives may confirm in JSON', async () => {
   await played.open().send(aMessage(), patient)
 })
 
+test('Discord writes to a thread if there is one', async () => {
+  const url = 'https://discord.com/api/webhooks/1/discord-secret?thread_id=7'
+  const { line } = await sent('discord', aMessage(), { url })
+  expect(line).toBe('POST /api/webhooks/1/discord-secret?thread_id=7&wait=true')
+})
+
 test('Discord is asked to confirm, and to call nobody', async () => {
   const { line, json } = await sent('discord', aMessage())
   expect(line).toBe('POST /api/webhooks/1/discord-secret?wait=true')
   expect(json.allowed_mentions).toEqual({ parse: [] })
+})
+
+describe('a certificate that nobody vouches for', () => {
+  const opened = async (kind: string, over: Record<string, string> = {}) => {
+    const { values, yes } = receiver(kind)
+    const { url: origin } = await httpsServer('self-signed', (_, res) => res.end(yes.body))
+    return channelRegistry({ agents, origin }).open(kind, { ...values, ...over })
+  }
+
+  test.each(httpReceivers.map(({ kind }) => kind))('%s is not sent there', async (kind) => {
+    const sending = (await opened(kind)).send(aMessage(), patient)
+    expect((await failure(sending)).fault).toBe('tls')
+  })
+
+  test.each(['ntfy', 'gotify', 'webhook'])('%s is if that was chosen', async (kind) => {
+    await (await opened(kind, { verifyTls: 'false' })).send(aMessage(), patient)
+  })
 })
 
 test('Teams shows a card without Markdown, coloured by severity', async () => {
