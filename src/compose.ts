@@ -16,7 +16,7 @@ import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { accountService } from './services/accounts.ts'
 import type { Services } from './services/all.ts'
-import { auditService } from './services/audit.ts'
+import { type Audit, auditService } from './services/audit.ts'
 import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
 import { callbackService } from './services/callbacks.ts'
@@ -114,8 +114,6 @@ function services(
   log: Logger,
 ): Omit<Services, 'live' | 'monitor'> {
   const { servers, users, operations } = kept
-  const passwords = { hash: hashPassword, matches: isPassword }
-  const checkPassword = passwordCheck({ users, passwords, throttle: kept.throttle })
   const audit = auditService(kept.audit)
   const drivers = driverService(registry, servers)
   const schedules = scheduleService({
@@ -127,10 +125,8 @@ function services(
   const backups = backupService({ drivers, audit })
   const runs = runService({ drivers, operations, audit })
   const report = (err: unknown) => log.error({ err }, 'One of several acts failed')
-  const setupKey = deriveKey(secrets.current, 'setup-code')
-  const deriveCode = (nonce: string) => derivedCode(setupKey, nonce)
   return {
-    accounts: accountService({ users, audit, passwords }),
+    ...peopleServices(kept, secrets, audit),
     audit,
     backups,
     bulk: bulkService({ runs, backups, report }),
@@ -144,7 +140,6 @@ function services(
     drivers,
     jobs: jobService({ drivers, operations }),
     metrics: metricsService(kept.figures),
-    ownAccount: ownAccountService({ users, audit, passwords, checkPassword }),
     probes: probeService({ servers, registry, drivers }),
     refusals: refusalService({ servers, users, audit }),
     restores: restoreService({ drivers, operations, audit }),
@@ -154,7 +149,19 @@ function services(
     schedules,
     settings: settingsService({ drivers, audit }),
     settingsOutlook: settingsOutlookService({ drivers, schedules }),
-    setup: setupService({ users, setup: kept.setup, audit, passwords, deriveCode, isSameSecret }),
+  }
+}
+
+/** Who may sign in, and how. */
+function peopleServices({ users, setup, throttle }: Stores, { current }: Secrets, audit: Audit) {
+  const passwords = { hash: hashPassword, matches: isPassword }
+  const checkPassword = passwordCheck({ users, passwords, throttle })
+  const setupKey = deriveKey(current, 'setup-code')
+  const deriveCode = (nonce: string) => derivedCode(setupKey, nonce)
+  return {
+    accounts: accountService({ users, audit, passwords }),
+    ownAccount: ownAccountService({ users, audit, passwords, checkPassword }),
+    setup: setupService({ users, setup, audit, passwords, deriveCode, isSameSecret }),
     signIn: signInService({ users, audit, checkPassword }),
   }
 }
