@@ -25,6 +25,7 @@ import { jobService } from './services/jobs.ts'
 import { liveService } from './services/live.ts'
 import { metricsService } from './services/metrics.ts'
 import { monitorService } from './services/monitor/monitor.ts'
+import { overviewService } from './services/overview.ts'
 import { ownAccountService } from './services/own-account.ts'
 import { passwordCheck } from './services/password-check.ts'
 import { probeService } from './services/probes.ts'
@@ -100,6 +101,11 @@ export async function compose(
   }
 }
 
+/** What is told of the whole fleet from the panel's own tables. */
+function fleetServices(kept: Stores): Pick<Services, 'metrics' | 'overview'> {
+  return { metrics: metricsService(kept.figures), overview: overviewService(kept) }
+}
+
 function tokenSealer({ current, previous }: Secrets) {
   return sealer({
     current: deriveKey(current, 'tokens'),
@@ -139,7 +145,7 @@ function services(
     }),
     drivers,
     jobs: jobService({ drivers, operations }),
-    metrics: metricsService(kept.figures),
+    ...fleetServices(kept),
     probes: probeService({ servers, registry, drivers }),
     refusals: refusalService({ servers, users, audit }),
     restores: restoreService({ drivers, operations, audit }),

@@ -10,6 +10,7 @@ import { guardForms } from './forms.js'
 import { followLive } from './live.js'
 import { answerInPlace } from './outcome.js'
 import { followRetention } from './retention.js'
+import { refreshNowAndThen } from './refresh.js'
 import { editSchedules } from './schedule-editor.js'
 import { explainSchedules } from './schedule-hint.js'
 import { followTicks } from './selection.js'
@@ -39,6 +40,7 @@ retellTimes(document)
 loadStates()
 followShownJobs()
 followLive()
+refreshNowAndThen()
 fillSidebar()
 followBadges()
 tellFinishes()

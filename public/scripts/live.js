@@ -49,7 +49,7 @@ let looking = null
 let isAgainWanted = false
 
 /** One look at a time. What was told during one may be too new for it, so another follows. */
-async function lookAgain() {
+export async function lookAgain() {
   isAgainWanted = looking !== null
   looking ??= look().finally(() => {
     looking = null

@@ -3,6 +3,7 @@ import { auditStore } from './audit.ts'
 import { callbackStore } from './callbacks.ts'
 import type { Database } from './db.ts'
 import { figureStore } from './fleet/figures.ts'
+import { overviewStore } from './fleet/overview.ts'
 import { monitorStores } from './monitor/stores.ts'
 import { taskStore } from './monitor/tasks.ts'
 import { operationStore } from './operations.ts'
@@ -23,6 +24,7 @@ export function stores(database: Database, sealer: Sealer) {
     figures: figureStore(database),
     monitor: monitorStores(database.pool),
     operations: operationStore(database),
+    overview: overviewStore(database),
     sealCheck: sealCheck(database, sealer),
     servers: serverStore(database, sealer),
     setup: setupStore(database),

@@ -23,6 +23,7 @@ import type { DatabaseHistoryView, HistoryIndexView } from './views/history/hist
 import type { JobView } from './views/jobs/job.ts'
 import type { JobNoticeView } from './views/jobs/job-notice.ts'
 import type { JobsView } from './views/jobs/jobs.ts'
+import type { OverviewView } from './views/overview/overview.ts'
 import type { AccountView } from './views/people/account.ts'
 import type { SignInView } from './views/people/sessions.ts'
 import type { SetupView } from './views/people/setup.ts'
@@ -58,6 +59,7 @@ export interface Pages {
   'history/show': DatabaseHistoryView
   'jobs/index': JobsView
   'jobs/show': JobView
+  'overview/index': OverviewView
   'restores/new': RestoreView
   'servers/callback': CallbackView
   'servers/form': ServerFormView

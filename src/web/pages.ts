@@ -16,6 +16,7 @@ import { jobPages } from './pages/jobs.ts'
 import { livePages } from './pages/live.ts'
 import { navigationPages } from './pages/navigation.ts'
 import { outlookPages } from './pages/outlooks.ts'
+import { overviewPages } from './pages/overview.ts'
 import { probePages } from './pages/probes.ts'
 import { restorePages } from './pages/restores.ts'
 import { runPages } from './pages/runs.ts'
@@ -57,6 +58,7 @@ export function pageHandlers(services: Services, options: PageOptions) {
     live: livePages(services, { streams, beatMs: options.liveBeatMs ?? usualBeatMs }),
     navigation: navigationPages(services),
     outlooks: outlookPages(services),
+    overview: overviewPages(services),
     probes: probePages(services),
     restores: restorePages(services),
     runs: runPages(services),

@@ -18,6 +18,7 @@ export function paths(basePath = '') {
   return {
     basePath,
     home: () => at('/'),
+    overview: (query: Query = {}) => at('/') + queryString(query),
     login: (next?: string) => at('/login') + queryString({ next }),
     logout: () => at('/logout'),
     density: () => at('/density'),
@@ -72,7 +73,7 @@ function backupPaths(at: (path: string) => string) {
   const below = (serverId: string, rest: string) =>
     at(`/servers/${encodeURIComponent(serverId)}/${rest}`)
   return {
-    runs: (serverId: string) => below(serverId, 'runs'),
+    runs: (serverId: string, query: Query = {}) => below(serverId, 'runs') + queryString(query),
     jobs: (serverId: string, query: Query = {}) => below(serverId, 'jobs') + queryString(query),
     job: (serverId: string, jobId: string) => below(serverId, `jobs/${encodeURIComponent(jobId)}`),
     backups: (serverId: string, query: Query = {}) =>

@@ -63,12 +63,13 @@ function serverRoutes({
   checks,
   live,
   navigation,
+  overview,
   probes,
   serverForms,
   servers,
 }: PageHandlers): Route[] {
   return [
-    ['get', '/', 'server.see', servers.index],
+    ['get', '/', 'server.see', overview.index],
     ['get', '/live', 'server.see', live.show],
     ['get', '/palette', 'server.see', navigation.palette],
     ['get', '/sidebar', 'server.see', navigation.sidebar],

@@ -14,6 +14,7 @@ const names = [
   'lanes',
   'space',
   'history',
+  'overview',
   'settings',
   'forms',
   'tables',

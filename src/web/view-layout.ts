@@ -107,7 +107,10 @@ function nav(user: User, section: Section | null, paths: Paths): LayoutView['nav
     shortcut,
     isCurrent: icon === section,
   })
-  const entries = [entry('Servers', 'servers', paths.servers(), 'g s')]
+  const entries = [
+    entry('Overview', 'overview', paths.home(), 'g o'),
+    entry('Servers', 'servers', paths.servers(), 'g s'),
+  ]
   if (may(user.role, 'audit.see')) entries.push(entry('Audit log', 'audit', paths.audit(), 'g a'))
   if (may(user.role, 'user.change')) entries.push(entry('People', 'person', paths.users(), 'g p'))
   return entries

@@ -1,4 +1,6 @@
-import type { RunDay, RunDayState } from '../../../core/dumps/run-days.ts'
+import type { RunDayState } from '../../../core/dumps/run-days.ts'
+import type { LedgerDay } from '../../../core/fleet/ledger-days.ts'
+import { groupBy } from '../../../core/group-by.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Tone } from '../pieces/badge.ts'
 import { runDayMarks } from './run-day-mark.ts'
@@ -30,14 +32,23 @@ const shapes: Record<RunDayState, string> = {
 
 const lines: RunDayState[] = ['failed', 'missing', 'pending', 'none', 'unknown']
 
-export function runBars(days: RunDay[], viewer: Viewer): RunBarsView {
+export function runBars(days: LedgerDay[], viewer: Viewer): RunBarsView {
   return {
     width: days.length * step - 2,
-    bars: days.map(({ state }, index) => ({
-      tone: runDayMarks[state].tone,
-      isLine: lines.includes(state),
-      path: `M${index * step} 18${shapes[state]}`,
-    })),
+    bars: barsOf(days),
     label: `The last ${days.length} days: ${runSummary(days, viewer)}`,
   }
+}
+
+/** All that look alike as one path: lists of servers have many such pictures. */
+function barsOf(days: LedgerDay[]): RunBarsView['bars'] {
+  const bars = days.map(({ state }, index) => ({
+    tone: runDayMarks[state].tone,
+    isLine: lines.includes(state),
+    path: `M${index * step} 18${shapes[state]}`,
+  }))
+  const alike = groupBy(bars, ({ tone, isLine }) => `${tone} ${isLine}`)
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, path: [first, ...others].map(({ path }) => path).join('') }] : [],
+  )
 }

@@ -1,4 +1,5 @@
-import type { RunDay, RunDayState } from '../../../core/dumps/run-days.ts'
+import type { RunDayState } from '../../../core/dumps/run-days.ts'
+import type { LedgerDay } from '../../../core/fleet/ledger-days.ts'
 import { series } from '../../../core/wording.ts'
 import type { Viewer } from '../frame/viewer.ts'
 
@@ -6,7 +7,7 @@ import type { Viewer } from '../frame/viewer.ts'
 const namedDays = 3
 
 /** A strip of days in words: what is there, what is not, and what nobody can know. */
-export function runSummary(days: RunDay[], viewer: Viewer): string {
+export function runSummary(days: LedgerDay[], viewer: Viewer): string {
   const good = days.filter(({ state }) => state === 'kept' || state === 'verified').length
   const sentences = [
     `${good} of ${days.length} days in order.`,
@@ -19,7 +20,12 @@ export function runSummary(days: RunDay[], viewer: Viewer): string {
   return sentences.filter((each) => each !== '').join(' ')
 }
 
-function sentence(what: string, days: RunDay[], states: RunDayState[], { format }: Viewer): string {
+function sentence(
+  what: string,
+  days: LedgerDay[],
+  states: RunDayState[],
+  { format }: Viewer,
+): string {
   const own = days.filter(({ state }) => states.includes(state)).reverse()
   if (own.length === 0) return ''
   if (own.length > namedDays) return `${what} on ${own.length} days.`
@@ -27,7 +33,7 @@ function sentence(what: string, days: RunDay[], states: RunDayState[], { format 
 }
 
 /** Retention clears old dumps away: their absence says nothing. */
-function unknown(days: RunDay[], { format }: Viewer): string {
+function unknown(days: LedgerDay[], { format }: Viewer): string {
   const last = days.findLastIndex(({ state }) => state === 'unknown')
   if (last < 0) return ''
   const since = days[last + 1]

@@ -50,6 +50,7 @@ interface Offer extends Command {
 
 function pages({ paths, role }: Viewer): Command[] {
   return granted(role, [
+    offer('Overview', paths.home(), 'server.see'),
     offer('Servers', paths.servers(), 'server.see'),
     offer('Add server', paths.newServer(), 'server.change'),
     offer('Audit log', paths.audit(), 'audit.see'),

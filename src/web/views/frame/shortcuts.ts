@@ -8,6 +8,7 @@ export interface Shortcut {
 
 const all: (Shortcut & { permission?: Permission })[] = [
   { keys: ['Ctrl K'], text: 'Go to any server, page or action' },
+  { keys: ['g', 'o'], text: 'Overview' },
   { keys: ['g', 's'], text: 'Servers' },
   { keys: ['g', 'a'], text: 'Audit log', permission: 'audit.see' },
   { keys: ['g', 'p'], text: 'People', permission: 'user.change' },

@@ -1,0 +1,79 @@
+import type { Growth } from '../../../core/fleet/fleet-facts.ts'
+import { type DatabaseTally, total } from '../../../core/fleet/fleet-server.ts'
+import { count } from '../../../core/wording.ts'
+import type { OverviewServer } from '../../../services/overview.ts'
+import type { Format, TimeView } from '../../format.ts'
+import { type RunBarsView, runBars } from '../charts/run-bars.ts'
+import type { Viewer } from '../frame/viewer.ts'
+import { type Badge, serverBadges } from '../pieces/badge.ts'
+
+/** One server of the overview. */
+export interface OverviewRow {
+  name: string
+  href: string
+  tags: { text: string; href: string }[]
+  badge: Badge
+  reason: string
+  /** Since when it is in this state; null where that is of no interest. */
+  since: TimeView | null
+  /** The age of its oldest last good dump: each of its databases has one that is younger. */
+  lastGood: TimeView | null
+  databases: string
+  areSafe: boolean
+  bars: RunBarsView
+  runsHref: string
+  next: TimeView | null
+  jobs: { text: string; href: string } | null
+  stored: string | null
+  growth: string | null
+}
+
+export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow {
+  const { id, name, state, found, databases, oldestGoodAt, newestGoodAt } = server
+  const { paths, format, now } = viewer
+  const isInTrouble = state !== 'ok' && state !== 'paused'
+  const lastGoodAt = oldestGoodAt ?? newestGoodAt
+  const nextRunAt = found?.nextRunAt ?? null
+  return {
+    name,
+    href: paths.server(id),
+    tags: server.tags.map((tag) => ({ text: tag, href: paths.overview({ tag }) })),
+    badge: serverBadges[state],
+    reason: server.reason,
+    since: isInTrouble && server.since ? format.ago(server.since, now) : null,
+    lastGood: lastGoodAt && format.ago(lastGoodAt, now),
+    databases: databasesText(server.databases, oldestGoodAt !== null),
+    areSafe: databases.safe === total(databases),
+    bars: runBars(server.days, viewer),
+    runsHref: paths.runs(id),
+    next: server.isEnabled && nextRunAt && nextRunAt > now ? format.ago(nextRunAt, now) : null,
+    jobs: jobsOf(server, viewer),
+    stored: found?.readAt ? format.size(found.physicalBytes) : null,
+    growth: server.growth && growthText(server.growth, format, now),
+  }
+}
+
+function databasesText(databases: DatabaseTally, haveAllDumps: boolean): string {
+  const all = total(databases)
+  if (all === 0) return ''
+  if (databases.unknown === all) return `${count(all, 'database')}, not known`
+  const missing = haveAllDumps ? '' : ', one without any'
+  return databases.safe === all
+    ? `${count(all, 'database')}, ${all === 1 ? 'safe' : 'all safe'}`
+    : `${databases.safe} of ${count(all, 'database')} safe${missing}`
+}
+
+function jobsOf({ id, found, isEnabled }: OverviewServer, { paths }: Viewer): OverviewRow['jobs'] {
+  if (!isEnabled || !found || found.activeJobs === 0) return null
+  return { text: `${count(found.activeJobs, 'job')} at work`, href: paths.jobs(id) }
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Null when the span is too short to say anything. */
+function growthText({ bytes, since }: Growth, format: Format, now: Date): string | null {
+  const days = Math.round((now.getTime() - since.getTime()) / dayMs)
+  if (days < 2) return null
+  if (bytes === 0) return `unchanged in ${days} days`
+  return `${bytes > 0 ? '+' : '−'}${format.size(Math.abs(bytes))} in ${days} days`
+}

@@ -1,0 +1,91 @@
+import type { FleetQuery } from '../../../core/fleet/fleet-selection.ts'
+import { may } from '../../../core/permissions.ts'
+import { count } from '../../../core/wording.ts'
+import type { OverviewPage } from '../../../services/overview.ts'
+import type { TimeView } from '../../format.ts'
+import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'
+import type { Framed } from '../frame/frame.ts'
+import type { Viewer } from '../frame/viewer.ts'
+import { type Pagination, pagination } from '../pieces/pagination.ts'
+import type { SortColumn } from '../pieces/sort-column.ts'
+import {
+  type OverviewFilters,
+  overviewColumns,
+  overviewFilters,
+  overviewQueryText,
+} from './overview-filters.ts'
+import { type OverviewRow, overviewRow } from './overview-row.ts'
+import { type OverviewSummary, overviewSummary } from './overview-summary.ts'
+
+export interface OverviewView extends Framed {
+  summary: OverviewSummary
+  /** When any server was last looked at; null: none ever was. */
+  asOf: TimeView | null
+  facts: {
+    label: string
+    value: string
+    time: TimeView | null
+    href: string | null
+    note: string | null
+  }[]
+  filters: OverviewFilters
+  columns: SortColumn[]
+  rows: OverviewRow[]
+  pagination: Pagination | null
+  density: DensitySwitch
+  hereHref: string
+  boardHref: string
+  newHref: string | null
+  /** `none`: no server at all. `no-match`: none that fits the filters. */
+  empty: 'none' | 'no-match' | null
+}
+
+export function overviewView(page: OverviewPage, query: FleetQuery, viewer: Viewer): OverviewView {
+  const { counts, tags, total } = page
+  const { paths, format, now, role } = viewer
+  const href = (to: number) => paths.overview({ ...overviewQueryText(query), page: to })
+  const isEmptyFleet = Object.values(counts.servers).every((number) => number === 0)
+  return {
+    frame: { title: 'Overview', section: 'overview', crumbs: [], header: null },
+    summary: overviewSummary(page, viewer),
+    asOf: counts.polledAt && format.ago(counts.polledAt, now),
+    facts: factsOf(page, viewer),
+    filters: overviewFilters({ query, counts, tags, total }, viewer),
+    columns: overviewColumns(query, viewer),
+    rows: page.servers.map((server) => overviewRow(server, viewer)),
+    pagination: pagination({ page: page.page, perPage: query.perPage, total }, href),
+    density: densitySwitch(viewer, href(page.page)),
+    hereHref: href(page.page),
+    boardHref: paths.overview({ board: 1 }),
+    newHref: may(role, 'server.change') ? paths.newServer() : null,
+    empty: isEmptyFleet ? 'none' : total === 0 ? 'no-match' : null,
+  }
+}
+
+function factsOf({ counts, recent }: OverviewPage, viewer: Viewer): OverviewView['facts'] {
+  const { format, paths, now } = viewer
+  const { next, activeJobs, physicalBytes } = counts
+  const bad = [
+    recent.troubled > 0 ? `${format.number(recent.troubled)} failed or in part` : '',
+    recent.missed > 0 ? `${format.number(recent.missed)} missed` : '',
+  ].filter((part) => part !== '')
+  const plain = { time: null, href: null, note: null }
+  return [
+    {
+      ...plain,
+      label: 'Next run',
+      value: next ? '' : 'Not known',
+      time: next && format.ago(next.at, now),
+      href: next && paths.server(next.server.id),
+      note: next?.server.name ?? null,
+    },
+    { ...plain, label: 'At work', value: activeJobs === 0 ? 'Nothing' : count(activeJobs, 'job') },
+    {
+      ...plain,
+      label: 'Runs of the last 24 hours',
+      value: `${format.number(recent.verified)} verified`,
+      note: bad.length === 0 ? null : bad.join(', '),
+    },
+    { ...plain, label: 'Stored', value: format.size(physicalBytes) },
+  ]
+}
