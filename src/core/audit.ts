@@ -17,6 +17,18 @@ export type AuditAction =
   | 'restore.start'
   | 'settings.update'
   | 'settings.reset'
+  | 'alert.create-channel'
+  | 'alert.update-channel'
+  | 'alert.remove-channel'
+  | 'alert.test-channel'
+  | 'alert.create-rule'
+  | 'alert.update-rule'
+  | 'alert.remove-rule'
+  | 'alert.create-window'
+  | 'alert.update-window'
+  | 'alert.remove-window'
+  | 'alert.update-digest'
+  | 'alert.update-ping'
   | 'callback.install'
   | 'callback.remove'
 
@@ -32,7 +44,11 @@ export interface AuditEntry {
   actor: Actor
   action: AuditAction
   /** The kind of thing acted on, its id, and its name as it was then. */
-  target: { kind: 'user' | 'server' | 'backup' | 'job' | 'setting'; id: string; name: string }
+  target: {
+    kind: 'user' | 'server' | 'backup' | 'job' | 'setting' | 'alert'
+    id: string
+    name: string
+  }
   serverId?: string
   outcome: 'done' | 'refused' | 'failed'
   /** Never a secret: file names, key names, target databases, faults, bytes. */

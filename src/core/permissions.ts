@@ -15,8 +15,10 @@ export type Permission =
   | 'settings.change'
   | 'audit.see'
   | 'user.change'
+  | 'alert.see'
+  | 'alert.change'
 
-const viewer: Permission[] = ['server.see', 'backup.see', 'settings.see']
+const viewer: Permission[] = ['server.see', 'backup.see', 'settings.see', 'alert.see']
 const operator: Permission[] = [
   ...viewer,
   'server.probe',
@@ -31,6 +33,7 @@ const admin: Permission[] = [
   'settings.change',
   'audit.see',
   'user.change',
+  'alert.change',
 ]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {

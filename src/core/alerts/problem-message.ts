@@ -1,0 +1,116 @@
+import { count, span } from '../wording.ts'
+import { hostOf } from './groups.ts'
+import type { AlertMessage, AlertSeverity } from './message.ts'
+import { moment } from './moment.ts'
+import { worst } from './severity.ts'
+import type { Pending, Turn } from './turns.ts'
+
+/** What a person reads of more than this is no longer read. */
+const linesShown = 20
+
+export interface MessageContext {
+  /** Of the panel; undefined: messages carry no link. */
+  baseUrl: URL | undefined
+  newId: () => string
+  now: Date
+}
+
+/**
+ * The message of a turn. It says what the panel concluded, in the panel's own words: evidence can hold
+ * what a server replied, and stays behind the sign-in.
+ */
+export function turnMessage(turn: Turn, context: MessageContext): AlertMessage {
+  const [first, ...others] = turn.pending
+  const body = first && others.length === 0 ? single(first, turn, context) : several(turn)
+  const link = linkTo(first && others.length === 0 ? first.server.id : null, context.baseUrl)
+  return {
+    id: context.newId(),
+    incidentKey: turn.thread,
+    severity: severityOf(turn),
+    ...body,
+    ...(link !== undefined && { link }),
+    at: context.now,
+  }
+}
+
+type Body = Pick<AlertMessage, 'title' | 'lines' | 'facts'>
+
+function single({ incident, server }: Pending, turn: Turn, { now }: MessageContext): Body {
+  const since = moment(incident.openedAt, turn.rule.zone)
+  const facts = {
+    server: server.name,
+    ...databaseOf(incident.subject),
+    ...(incident.toState !== null && { state: incident.toState }),
+    since,
+    reason: incident.title,
+    rule: turn.rule.name,
+    ...(server.tags.length > 0 && { tags: server.tags.join(', ') }),
+  }
+  if (turn.purpose === 'recovery') {
+    const lasted = span(Number(incident.closedAt ?? now) - Number(incident.openedAt))
+    const lines = [`Before: ${incident.title}`, `It began ${since} and lasted ${lasted}.`]
+    return { title: `${server.name}: ${incident.ending ?? 'Well again'}`, lines, facts }
+  }
+  const title = `${server.name}: ${incident.title}`
+  const age = span(Number(now) - Number(incident.openedAt))
+  const lines = turn.purpose === 'reminder' ? [`For ${age}, since ${since}.`] : [`Since ${since}.`]
+  return { title: turn.purpose === 'reminder' ? `Still so: ${title}` : title, lines, facts }
+}
+
+function several(turn: Turn): Body {
+  const { pending, purpose, rule } = turn
+  const host = commonHost(pending)
+  const servers = new Set(pending.map(({ server }) => server.name))
+  const lines = pending.map(({ server, incident }) =>
+    purpose === 'recovery'
+      ? `${server.name}: ${incident.ending ?? 'Well again'}`
+      : `${server.name}: ${incident.title} (since ${moment(incident.openedAt, rule.zone)})`,
+  )
+  const rest = lines.length - linesShown
+  const began = new Date(Math.min(...pending.map(({ incident }) => Number(incident.openedAt))))
+  return {
+    title: severalTitle(turn, host, servers.size),
+    lines: rest > 0 ? [...lines.slice(0, linesShown), `and ${rest} more.`] : lines,
+    facts: {
+      server: [...servers].join(', '),
+      since: moment(began, rule.zone),
+      ...(host !== null && { state: 'unreachable', reason: `${host} does not answer` }),
+      rule: rule.name,
+    },
+  }
+}
+
+function severalTitle({ pending, purpose, isLast }: Turn, host: string | null, servers: number) {
+  const amount = host === null ? count(pending.length, 'problem') : count(servers, 'server')
+  if (purpose === 'recovery') {
+    const subject = host === null ? `${amount} solved` : `${host} answers again: ${amount}`
+    return isLast ? subject : `${subject}, others remain`
+  }
+  const still = purpose === 'reminder' ? 'Still so: ' : ''
+  if (host !== null) return `${still}${host} does not answer: ${amount}`
+  return `${still}${amount} on ${count(servers, 'server')}`
+}
+
+/** Only where the host itself is what is wrong. */
+function commonHost(pending: Pending[]): string | null {
+  const hosts = new Set(pending.map(({ server }) => hostOf(server)))
+  const isDead = pending.every(({ notice }) => notice.groupKey.startsWith('host:'))
+  return isDead && hosts.size === 1 ? ([...hosts][0] ?? null) : null
+}
+
+/** As long as something of the thread is open, nothing is resolved. */
+function severityOf({ pending, purpose, isLast }: Turn): AlertSeverity {
+  if (purpose === 'recovery') return isLast ? 'resolved' : 'info'
+  return worst(pending.map(({ incident }) => incident.severity))
+}
+
+function databaseOf(subject: string): { database?: string } {
+  const [, database] = /^\w+:(.+)$/s.exec(subject) ?? []
+  return database === undefined ? {} : { database }
+}
+
+/** The page of a server, or that of all problems. */
+function linkTo(serverId: string | null, baseUrl: URL | undefined): string | undefined {
+  const page = serverId === null ? 'alerts' : `servers/${encodeURIComponent(serverId)}`
+  return baseUrl && new URL(page, baseUrl).href
+}

@@ -1,0 +1,77 @@
+import { nextAttemptAt, patienceMs } from '../../core/alerts/back-off.ts'
+import type { Channel } from '../../core/alerts/channel.ts'
+import { ChannelError } from '../../core/alerts/channel-error.ts'
+import type { ChannelFault } from '../../core/alerts/channel-faults.ts'
+import type { FieldValues } from '../../core/alerts/channel-field.ts'
+import type { Outgoing } from '../../core/alerts/outgoing.ts'
+import type { AlertChannelStore } from '../../store/alerts/channels.ts'
+import type { OutboxStore } from '../../store/alerts/outbox.ts'
+
+export type AlertDelivery = ReturnType<typeof alertDelivery>
+
+export interface DeliveryDeps {
+  outbox: OutboxStore
+  channels: Pick<AlertChannelStore, 'get' | 'secrets'>
+  registry: { open(kind: string, values: FieldValues): Channel }
+  /** Names this process among those that share the work. */
+  instanceId: string
+  /** Something failed that is no fault of a channel. */
+  report: (error: unknown) => void
+}
+
+/** For one message from beginning to end; every channel has a limit of its own below it. */
+const limitMs = 60_000
+/** Longer than any attempt, so that nobody takes over what is still under way. */
+const leaseMs = 2 * limitMs
+const atATime = 10
+
+/** Takes messages out of the outbox and to their channels. */
+export function alertDelivery({ outbox, channels, registry, instanceId, report }: DeliveryDeps) {
+  async function send({ channelId, message }: Outgoing, signal: AbortSignal): Promise<void> {
+    const { kind, values } = await channels.get(channelId)
+    const secrets = await channels.secrets(channelId)
+    if (secrets === null) throw new ChannelError('settings', { detail: 'the secrets do not open' })
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
+    await registry.open(kind, { ...values, ...secrets }).send(message, limited)
+  }
+
+  async function attempt(outgoing: Outgoing, now: Date, signal: AbortSignal): Promise<void> {
+    const failure = await send(outgoing, signal).then(() => null, failureOf)
+    if (failure === null) return outbox.markSent(outgoing, instanceId, now)
+    // What was cut short by the end of this process is free for another one when its lease ends.
+    if (signal.aborted) return
+    if (failure.mistake !== undefined) report(failure.mistake)
+    const nextAt = nextAttemptAt(outgoing, failure, now)
+    await outbox.markFailed(outgoing, instanceId, { ...failure, nextAt }, now)
+  }
+
+  return {
+    /** Tries every message that is due, once. */
+    async deliver(now: Date, signal: AbortSignal): Promise<void> {
+      await outbox.giveUpOld(new Date(now.getTime() - patienceMs), now)
+      while (!signal.aborted) {
+        const claimed = await outbox.claim({ holder: instanceId, now, leaseMs }, atATime)
+        if (claimed.length === 0) return
+        await Promise.all(claimed.map((outgoing) => attempt(outgoing, now, signal)))
+      }
+    },
+  }
+}
+
+interface AttemptFailure {
+  fault: ChannelFault | null
+  error: string
+  isFinal: boolean
+  retryAfterMs?: number | undefined
+  mistake?: unknown
+}
+
+function failureOf(error: unknown): AttemptFailure {
+  if (error instanceof ChannelError) {
+    const { fault, message, isFinal, retryAfterMs } = error
+    return { fault, error: message, isFinal, retryAfterMs }
+  }
+  // A mistake of ours may hold anything in its message, so none of it is kept.
+  const sentence = 'Something went wrong in the panel'
+  return { fault: null, error: sentence, isFinal: false, mistake: error }
+}

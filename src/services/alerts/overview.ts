@@ -1,0 +1,46 @@
+import type { AlertedServer, Incident } from '../../core/alerts/incident.ts'
+import { maintainedUntil } from '../../core/alerts/maintenance.ts'
+import type { AlertStores } from '../../store/alerts/all.ts'
+
+export type AlertOverview = ReturnType<typeof alertOverview>
+
+/** A problem together with whose it is, and until when nobody is told of it. */
+export interface ShownIncident {
+  incident: Incident
+  server: AlertedServer
+  mutedUntil: Date | null
+}
+
+const shown = { open: 200, closed: 50, messages: 50 }
+
+/** What is wrong now, what was, and what was told of it. */
+export function alertOverview({
+  incidents,
+  outbox,
+  channels,
+}: Pick<AlertStores, 'incidents' | 'outbox' | 'channels'>) {
+  return {
+    async problems(now: Date) {
+      const { servers, windows } = await incidents.context()
+      const withServer = (incident: Incident): ShownIncident[] => {
+        const server = servers.get(incident.serverId)
+        return server
+          ? [{ incident, server, mutedUntil: maintainedUntil(windows, server, now) }]
+          : []
+      }
+      const [open, closed, total] = await Promise.all([
+        incidents.listOpen(shown.open),
+        incidents.listClosed(shown.closed),
+        incidents.countOpen(),
+      ])
+      return { open: open.flatMap(withServer), closed: closed.flatMap(withServer), total }
+    },
+
+    /** The newest messages, each with the name of its channel. */
+    async messages() {
+      const names = new Map((await channels.list()).map(({ id, name }) => [id, name]))
+      const recent = await outbox.recent(shown.messages)
+      return recent.map((message) => ({ message, channel: names.get(message.channelId) ?? '' }))
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import type { ChannelFault } from '../../core/alerts/channel-faults.ts'
+import type { AlertMessage } from '../../core/alerts/message.ts'
+import type { NewOutgoing, Outgoing } from '../../core/alerts/outgoing.ts'
+import type { Database } from '../db.ts'
+import type { OutboxMessage, Prisma } from '../generated/client.ts'
+import { storable } from '../text.ts'
+
+export type OutboxStore = ReturnType<typeof outboxStore>
+
+export interface Failure {
+  fault: ChannelFault | null
+  /** Our own sentence. */
+  error: string
+  /** Null: it is given up. */
+  nextAt: Date | null
+}
+
+/** Whose message it is to try, and until when nobody else does. */
+interface Lease {
+  holder: string
+  now: Date
+  leaseMs: number
+}
+
+/** Messages on their way out. Each attempt belongs to one instance, for as long as its lease lasts. */
+export function outboxStore({ prisma, pool }: Database) {
+  return {
+    /**
+     * Takes up to `limit` messages that are due. An attempt counts when it begins, so that a message
+     * that ends the process is not tried for ever. Within a thread nothing overtakes what came before.
+     */
+    async claim({ holder, now, leaseMs }: Lease, limit: number): Promise<Outgoing[]> {
+      const until = new Date(now.getTime() + leaseMs)
+      const { rows } = await pool.query<{ id: string }>(claimSql, [holder, until, now, limit])
+      const where = { id: { in: rows.map(({ id }) => id) } }
+      const claimed = await prisma.outboxMessage.findMany({ where, orderBy: { dueAt: 'asc' } })
+      return claimed.map(toOutgoing)
+    },
+
+    async markSent({ id, channelId }: Outgoing, holder: string, at: Date): Promise<void> {
+      const data = { sentAt: at, lastFault: null, lastError: null, ...noLease }
+      await prisma.$transaction([
+        prisma.outboxMessage.updateMany({ where: { id, leasedBy: holder, sentAt: null }, data }),
+        prisma.alertChannel.updateMany({
+          where: { id: channelId },
+          data: { lastSentAt: at, lastError: null },
+        }),
+      ])
+    },
+
+    async markFailed(message: Outgoing, holder: string, failure: Failure, at: Date): Promise<void> {
+      const { fault, nextAt } = failure
+      const error = storable(failure.error, 500)
+      const ending = nextAt === null ? { givenUpAt: at } : { dueAt: nextAt }
+      const data = { lastFault: fault, lastError: error, ...ending, ...noLease }
+      await prisma.$transaction([
+        prisma.outboxMessage.updateMany({
+          where: { id: message.id, leasedBy: holder, sentAt: null },
+          data,
+        }),
+        prisma.alertChannel.updateMany({
+          where: { id: message.channelId },
+          data: { lastFailedAt: at, lastError: error },
+        }),
+      ])
+    },
+
+    /** Nobody waits for ever: those of channels that are switched off, too. */
+    async giveUpOld(before: Date, now: Date): Promise<void> {
+      await prisma.outboxMessage.updateMany({
+        where: {
+          ...{ createdAt: { lt: before }, sentAt: null, givenUpAt: null },
+          OR: [{ leasedUntil: null }, { leasedUntil: { lte: now } }],
+        },
+        data: { givenUpAt: now, lastError: 'It could not be delivered within a day', ...noLease },
+      })
+    },
+
+    /** The newest first. */
+    async recent(limit: number): Promise<Outgoing[]> {
+      const rows = await prisma.outboxMessage.findMany({
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      })
+      return rows.map(toOutgoing)
+    },
+  }
+}
+
+const noLease = { leasedBy: null, leasedUntil: null }
+
+const claimSql = `
+update outbox set leased_by = $1, leased_until = $2, attempts = attempts + 1
+where id in (
+  select m.id from outbox m join alert_channels c on c.id = m.channel_id
+  where m.sent_at is null and m.given_up_at is null and m.due_at <= $3 and c.is_enabled
+    and (m.leased_until is null or m.leased_until <= $3)
+    and not exists (
+      select from outbox e where e.channel_id = m.channel_id and e.thread = m.thread
+        and e.sent_at is null and e.given_up_at is null
+        and (e.created_at, e.id) < (m.created_at, m.id))
+  order by m.due_at, m.id limit $4
+  for update of m skip locked)
+returning id`
+
+/** What is there already under the same key is left as it is. */
+export async function addMessages(
+  tx: Prisma.TransactionClient,
+  messages: NewOutgoing[],
+  now: Date,
+): Promise<void> {
+  await tx.outboxMessage.createMany({
+    data: messages.map(({ channelId, purpose, dedupKey, message }) => ({
+      id: message.id,
+      channelId,
+      purpose,
+      dedupKey,
+      thread: message.incidentKey,
+      message: toJson(message),
+      createdAt: now,
+      dueAt: now,
+    })),
+    skipDuplicates: true,
+  })
+}
+
+function toJson({ at, lines, facts, ...message }: AlertMessage): Prisma.InputJsonObject {
+  return { ...message, lines: [...lines], facts: { ...facts }, at: at.toISOString() }
+}
+
+/** The words were checked when they were written, by the types of the message. */
+function toOutgoing(row: OutboxMessage): Outgoing {
+  const message = row.message as unknown as Omit<AlertMessage, 'at'> & { at: string }
+  return {
+    id: row.id,
+    channelId: row.channelId,
+    purpose: row.purpose as Outgoing['purpose'],
+    message: { ...message, at: new Date(message.at) },
+    createdAt: row.createdAt,
+    dueAt: row.dueAt,
+    attempts: row.attempts,
+    lastFault: row.lastFault as ChannelFault | null,
+    lastError: row.lastError,
+    sentAt: row.sentAt,
+    givenUpAt: row.givenUpAt,
+  }
+}
