@@ -1,0 +1,180 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Snapshot } from '../../../src/core/monitor/snapshot.ts'
+import { placeDump } from '../../support/dump-files.ts'
+import { aPanel } from '../../support/panel.ts'
+import { monitorOf } from '../../support/polls.ts'
+import { aShop } from '../../support/shop.ts'
+
+const panel = await aPanel()
+const monitor = monitorOf(panel)
+afterAll(() => panel[Symbol.asyncDispose]())
+
+/** A server with a fresh dump of its one database. */
+async function aSafeServer(name: string) {
+  const { server, sandbox } = await panel.aSandbox({ name })
+  await placeDump(sandbox.backupDir, freshSlots(new Date()), { bytes: 'x'.repeat(500) })
+  return { server, sandbox }
+}
+
+function freshSlots(at: Date) {
+  const day = at.toISOString().slice(0, 10).replaceAll('-', '')
+  const time = at.toISOString().slice(11, 19).replaceAll(':', '')
+  return { last: `shop-${day}-${time}.sql.gz`, daily: `shop-${day}.sql.gz` }
+}
+
+test('a poll keeps what it saw of a server', async () => {
+  const { server } = await aSafeServer('Kept')
+  const begunAt = new Date()
+  const kept = await monitor.poll(server)
+  expect(kept).toMatchObject({
+    state: 'ok',
+    doubtedState: null,
+    fault: null,
+    schedule: '@daily',
+    intervalMs: 86_400_000,
+    isCluster: false,
+    dumpCount: 1,
+    physicalBytes: 500,
+    listedBytes: 1000,
+    activeJobs: [],
+    certificateEndsAt: null,
+  })
+  expect(kept.readAt?.getTime()).toBeGreaterThanOrEqual(begunAt.getTime())
+  expect(kept.nextRunAt?.getTime()).toBeGreaterThan(begunAt.getTime())
+  expect(kept.answerMs).toBeGreaterThanOrEqual(0)
+  expect(Math.abs(kept.clockSkewMs ?? Number.NaN)).toBeLessThan(10_000)
+  expect(kept.settings).toMatchObject({ SCHEDULE: '@daily', TELEGRAM_BOT_TOKEN: false })
+})
+
+test('each poll is counted in its hour, as it was found', async () => {
+  const { server, sandbox } = await aSafeServer('Counted')
+  await monitor.poll(server)
+  sandbox.faults.setReply('/', { kind: 'reset' })
+  await monitor.poll(server)
+  sandbox.faults.clear()
+  await monitor.poll(server)
+  const rows = await monitor.rows(
+    'select span, ok, unreachable, answered from health_rollups where server_id = $1',
+    [server.id],
+  )
+  expect(rows).toEqual([{ span: 'hour', ok: 2, unreachable: 1, answered: 2 }])
+})
+
+describe('a read that fails', () => {
+  const good = ({
+    readAt,
+    dumpCount,
+    physicalBytes,
+    listedBytes,
+    settings,
+    warnings,
+  }: Snapshot) => ({
+    readAt,
+    dumpCount,
+    physicalBytes,
+    listedBytes,
+    settings,
+    warnings,
+  })
+
+  test.each([
+    ['the whole server', '/', { kind: 'reset' }],
+    ['the list of dumps', '/backups', { kind: 'garbled' }],
+    ['the list of dumps, as a fault of the server', '/backups', { kind: 'status', status: 500 }],
+  ] as const)('keeps the last good values: %s', async (name, path, fault) => {
+    const { server, sandbox } = await aSafeServer(name)
+    const before = await monitor.poll(server)
+    sandbox.faults.setReply(path, fault)
+    const after = await monitor.poll(server)
+    expect(after.fault).not.toBeNull()
+    expect(after.polledAt.getTime()).toBeGreaterThan(before.polledAt.getTime())
+    expect(good(after)).toEqual(good(before))
+    expect(after.state).toBe('ok')
+  })
+
+  test('is believed when the next poll fails too, with where the way ends, and then resolved', async () => {
+    const { server, sandbox } = await aSafeServer('Flapping')
+    await monitor.poll(server)
+    await sandbox.close()
+    const doubted = await monitor.poll(server)
+    expect(doubted).toMatchObject({ state: 'ok', doubtedState: 'unreachable', doubtedPolls: 1 })
+    const believed = await monitor.poll(server)
+    expect(believed).toMatchObject({ state: 'unreachable', doubtedState: null, fault: 'refused' })
+    expect(believed.stateSince).toEqual(doubted.polledAt)
+    expect(await monitor.events(server)).toMatchObject([
+      { kind: 'state', severity: 'info', fromState: null, toState: 'ok' },
+      { kind: 'state', severity: 'critical', fromState: 'ok', toState: 'unreachable' },
+    ])
+  })
+})
+
+test('a refused token counts at once', async () => {
+  const { server, sandbox } = await aSafeServer('Refused')
+  await monitor.poll(server)
+  sandbox.faults.setReply('/', { kind: 'wrong-token' })
+  expect(await monitor.poll(server)).toMatchObject({ state: 'refused', fault: 'token-refused' })
+  sandbox.faults.clear()
+  expect(await monitor.poll(server)).toMatchObject({ state: 'ok' })
+  expect(
+    (await monitor.events(server)).map(({ severity, toState }) => [severity, toState]),
+  ).toEqual([
+    ['info', 'ok'],
+    ['critical', 'refused'],
+    ['resolved', 'ok'],
+  ])
+})
+
+test('a recreated container, without jobs and without a last result, confuses nothing', async () => {
+  await using shop = await aShop(panel, 'Recreated')
+  const { server, sandbox } = shop
+  await sandbox.job('/backup')
+  const before = await monitor.poll(server)
+  sandbox.restart()
+  const after = await monitor.poll(server)
+  expect(after).toMatchObject({ state: 'ok', dumpCount: 1, fault: null, activeJobs: [] })
+  expect(after.settings).toEqual(before.settings)
+  expect((await monitor.events(server)).map(({ toState }) => toState)).toEqual(['ok'])
+})
+
+test('a paused server is not contacted, keeps its last values and says that it is paused', async () => {
+  const { server, sandbox } = await aSafeServer('Paused')
+  const before = await monitor.poll(server)
+  await panel.stores.servers.update(server.id, { ...server, isEnabled: false })
+  const asked = sandbox.traffic.requests.length
+  const paused = await monitor.poll(server)
+  expect(paused).toMatchObject({ state: 'paused', fault: null, dumpCount: before.dumpCount })
+  expect(sandbox.traffic.requests.length).toBe(asked)
+  await panel.stores.servers.update(server.id, server)
+  const resumed = await monitor.poll(server)
+  expect(resumed).toMatchObject({ state: 'ok', watchedSince: resumed.polledAt })
+})
+
+describe('settings', () => {
+  test('that somebody changed elsewhere are told, never with the value of a secret', async () => {
+    const { server, sandbox } = await aSafeServer('Drifting')
+    await monitor.poll(server)
+    const changes = { SCHEDULE: '@hourly', TELEGRAM_BOT_TOKEN: '123:very-secret' }
+    await sandbox.call('PATCH', '/config', changes)
+    await monitor.poll(server)
+    await monitor.poll(server)
+    const [event, ...more] = (await monitor.events(server)).filter(
+      ({ kind }) => kind === 'settings',
+    )
+    expect(more).toEqual([])
+    expect(event?.title).toBe('SCHEDULE and TELEGRAM_BOT_TOKEN changed, not from this panel')
+    expect(event?.evidence).toEqual([
+      'SCHEDULE: @daily → @hourly',
+      'TELEGRAM_BOT_TOKEN: not set → set',
+    ])
+  })
+
+  test('that were changed from this panel are no news', async () => {
+    const { server } = await aSafeServer('Steered')
+    await monitor.poll(server)
+    const actor = { userId: null, username: 'ann', address: null }
+    const { signal } = new AbortController()
+    await panel.services.settings.update(actor, server, { SCHEDULE: '@hourly' }, signal)
+    expect(await monitor.poll(server)).toMatchObject({ settings: { SCHEDULE: '@hourly' } })
+    expect((await monitor.events(server)).filter(({ kind }) => kind === 'settings')).toEqual([])
+  })
+})
