@@ -19,7 +19,12 @@ export function aUser(username: Person, changes: Partial<User> = {}): User {
 }
 
 export function aViewer(username: Person, basePath = ''): Viewer {
-  return { role: roleOf[username], paths: paths(basePath), format: formatter(), now: noon }
+  return viewerAs(roleOf[username], basePath)
+}
+
+/** Somebody who may what a role may, whoever it is. */
+export function viewerAs(role: Role, basePath: string, now = noon): Viewer {
+  return { role, paths: paths(basePath), format: formatter(), now }
 }
 
 export function aServer(changes: Partial<BackupServer> = {}): BackupServer {

@@ -7,34 +7,19 @@ import type { Reading } from '../../../src/core/reading.ts'
 import type { BackupServer } from '../../../src/core/server.ts'
 import type { ListedBackups } from '../../../src/services/backups.ts'
 import type { JudgedJob } from '../../../src/services/jobs.ts'
-import { formatter } from '../../../src/web/format.ts'
-import { paths } from '../../../src/web/paths.ts'
 import type { Viewer } from '../../../src/web/views/frame/viewer.ts'
 import type { Subject } from '../../../src/web/views/servers/subject.ts'
 import { aJob, at } from '../../core/builders.ts'
+import { aServer, viewerAs } from '../../support/people.ts'
 
 /** Somebody who looks at a page an hour after the dumps of the core's builders. */
 export function aViewer(role: Role = 'admin'): Viewer {
-  return { role, paths: paths('/base'), format: formatter(), now: at('22:56:08') }
+  return viewerAs(role, '/base', at('22:56:08'))
 }
 
 export function aSubject(changes: Partial<BackupServer> = {}): Subject {
   return {
-    server: {
-      id: 's1',
-      name: 'Shop',
-      kind: 'backupgram',
-      baseUrl: 'http://backup:8080',
-      verifyTls: true,
-      timeoutMs: 10_000,
-      isEnabled: true,
-      tags: [],
-      pollIntervalMs: 60_000,
-      maxAgeMs: null,
-      createdAt: at('08:00:00'),
-      updatedAt: at('08:00:00'),
-      ...changes,
-    },
+    server: aServer(changes),
     facets: {
       inventory: true,
       downloads: true,
