@@ -1,4 +1,6 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import net from 'node:net'
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { channelRegistry } from '../../../src/channels/registry.ts'
 import { remoteAgents } from '../../../src/lib/remote/agents.ts'
 import { smtpError } from '../../support/mail-server.ts'
@@ -99,6 +101,50 @@ test('cloud metadata is never contacted', async () => {
   const values = { ...mailValues, host: '169.254.169.254' }
   const channel = channelRegistry({ agents }).open('email', values)
   expect(await failure(channel.send(aMessage(), patient))).toMatchObject({ fault: 'blocked' })
+})
+
+test.each([
+  ['nobody listens', { host: '127.0.0.1', port: '1' }, 'refused'],
+  ['no such host', { host: 'nobody.invalid' }, 'dns'],
+])('%s: it may be tried again', async (_name, over, fault) => {
+  const channel = channelRegistry({ agents }).open('email', { ...mailValues, ...over })
+  const error = await failure(channel.send(aMessage(), patient))
+  expect(error).toMatchObject({ fault, isFinal: false })
+})
+
+test('a server that turns away at the door may be tried again', async () => {
+  const played = await playMail(agents, {
+    onConnect: (_session, done) => done(smtpError(421, 'too many connections')),
+  })
+  const error = await failure(played.open().send(aMessage(), patient))
+  expect(error).toMatchObject({ fault: 'failed', isFinal: false, detail: 'SMTP 421' })
+})
+
+test('a message that is refused as a whole is final', async () => {
+  const played = await playMail(agents, {
+    onData: (stream, _session, done) => {
+      stream.resume()
+      stream.on('end', () => done(smtpError(552, 'too big')))
+    },
+  })
+  const error = await failure(played.open().send(aMessage(), patient))
+  expect(error).toMatchObject({ fault: 'rejected', isFinal: true, detail: 'SMTP 552' })
+})
+
+test('a server that hangs up in the middle may be tried again', async () => {
+  const server = net.createServer((socket) => {
+    socket.on('error', () => {})
+    socket.write('220 hello\r\n')
+    socket.once('data', () => socket.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as net.AddressInfo
+  const values = { ...mailValues, port: String(port) }
+  const channel = channelRegistry({ agents }).open('email', values)
+  const error = await failure(channel.send(aMessage(), patient))
+  expect(error).toMatchObject({ fault: 'refused', isFinal: false })
 })
 
 test('a server that never greets is left, and its connection closed', async () => {
