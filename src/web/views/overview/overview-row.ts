@@ -1,6 +1,6 @@
 import type { Growth } from '../../../core/fleet/fleet-facts.ts'
 import { type DatabaseTally, total } from '../../../core/fleet/fleet-server.ts'
-import { count } from '../../../core/wording.ts'
+import { count, span } from '../../../core/wording.ts'
 import type { OverviewServer } from '../../../services/overview.ts'
 import type { Format, TimeView } from '../../format.ts'
 import { type RunBarsView, runBars } from '../charts/run-bars.ts'
@@ -14,8 +14,8 @@ export interface OverviewRow {
   tags: { text: string; href: string }[]
   badge: Badge
   reason: string
-  /** Since when it is in this state; null where that is of no interest. */
-  since: TimeView | null
+  /** For how long it has been in this state, and since when; null where that is of no interest. */
+  since: { text: string; title: string } | null
   /** The age of its oldest last good dump: each of its databases has one that is younger. */
   lastGood: TimeView | null
   databases: string
@@ -40,7 +40,7 @@ export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow
     tags: server.tags.map((tag) => ({ text: tag, href: paths.overview({ tag }) })),
     badge: serverBadges[state],
     reason: server.reason,
-    since: isInTrouble && server.since ? format.ago(server.since, now) : null,
+    since: isInTrouble && server.since ? lasting(server.since, viewer) : null,
     lastGood: lastGoodAt && format.ago(lastGoodAt, now),
     databases: databasesText(server.databases, oldestGoodAt !== null),
     areSafe: databases.safe === total(databases),
@@ -51,6 +51,11 @@ export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow
     stored: found?.readAt ? format.size(found.physicalBytes) : null,
     growth: server.growth && growthText(server.growth, format, now),
   }
+}
+
+function lasting(since: Date, { format, now }: Viewer): { text: string; title: string } {
+  const text = `for ${span(now.getTime() - since.getTime())}`
+  return { text, title: `Since ${format.time(since).text}` }
 }
 
 function databasesText(databases: DatabaseTally, haveAllDumps: boolean): string {
