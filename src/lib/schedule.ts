@@ -55,6 +55,20 @@ export function nextRuns(schedule: string, options: NextRunsOptions): Date[] {
 }
 
 /**
+ * The last time before this one that the schedule fell due, both by a wall clock and written as if they
+ * were UTC: cron goes by it, so a change to summer time moves nothing. `offsetMinutes`: that clock's, for
+ * schedules that name a zone of their own. Null: it cannot be told, or, as with `@every`, nobody knows.
+ */
+export function lastWallRun(schedule: string, wall: Date, offsetMinutes: number): Date | null {
+  const { expression, zone } = split(schedule)
+  if (expression.startsWith(every) || scheduleProblem(schedule) !== null) return null
+  if (zone === undefined) return previous(expression, wall, 'UTC')
+  const shiftMs = offsetMinutes * 60_000
+  const last = previous(expression, new Date(wall.getTime() - shiftMs), zone)
+  return last && new Date(last.getTime() + shiftMs)
+}
+
+/**
  * The five or six fields that a schedule comes to, shortcuts spelled out; null when it has none, as
  * `@every` has, or cannot be understood.
  */
@@ -90,6 +104,16 @@ function next(expression: string, { after, count, zone }: NextRunsOptions): Date
     return Array.from({ length: count }, () => runs.next().toDate())
   } catch {
     return []
+  }
+}
+
+function previous(expression: string, before: Date, tz: string): Date | null {
+  try {
+    return CronExpressionParser.parse(asCron(expression), { currentDate: before, tz })
+      .prev()
+      .toDate()
+  } catch {
+    return null
   }
 }
 

@@ -1,0 +1,95 @@
+import type { Dump } from '../dumps/backup.ts'
+import { canChange } from './zones.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+/** The clocks of file system and process may differ by a moment. */
+const lagMs = minuteMs
+
+/** When a dump was made. */
+export interface DumpTimes {
+  startedAt: Date | null
+  finishedAt: Date
+  /** Its start by the server's wall clock; its end, where the start is not known. */
+  wall: Date
+}
+
+/** A server's wall clock, as far as its dumps tell: summer time comes and goes between them. */
+export interface ServerClock {
+  /** As the newest dump shows it. Null: not known. */
+  offsetMinutes: number | null
+  /** As the last dump before that moment shows it. */
+  offsetAt(at: Date): number | null
+  timesOf(dump: Dump): DumpTimes
+  wallOf(at: Date): Date
+  /** The moment that the clock shows this time at, as it goes now. */
+  momentOf(wall: Date): Date
+}
+
+/** `offsetMinutes` is what most of the recent dumps agree on, so a change is seen in single ones first. */
+export function serverClock(
+  dumps: Dump[],
+  known: { offsetMinutes: number | null; now: Date },
+): ServerClock {
+  const newest = dumps.find((dump) => dump.stampedAt)
+  const current = (newest && offsetOf(newest, known)) ?? known.offsetMinutes
+  return {
+    offsetMinutes: current,
+    offsetAt: (at) => {
+      const last = dumps.find((dump) => dump.stampedAt && dump.finishedAt <= at)
+      return (last && offsetOf(last, known)) ?? current
+    },
+    timesOf: (dump) => timesOf(dump, offsetOf(dump, known), current ?? 0),
+    wallOf: (at) => shifted(at, current ?? 0),
+    momentOf: (wall) => shifted(wall, -(current ?? 0)),
+  }
+}
+
+/** Long enough before now for the other half of the year's votes to have been in the majority. */
+const staleMs = 40 * dayMs
+
+/**
+ * The offset at the time of one dump: the known one, or an hour beside it where that makes sense of
+ * the dump's times and there is a zone whose clock was changed in between. Null: none makes sense.
+ */
+function offsetOf(
+  { stampedAt, finishedAt }: Dump,
+  { offsetMinutes, now }: { offsetMinutes: number | null; now: Date },
+): number | null {
+  if (!stampedAt || offsetMinutes === null) return null
+  const tookMs = (offset: number) => finishedAt.getTime() - shifted(stampedAt, -offset).getTime()
+  const other = offsetMinutes + (tookMs(offsetMinutes) < -lagMs ? 60 : -60)
+  const isPossible = (offset: number) => tookMs(offset) >= -lagMs && tookMs(offset) <= dayMs
+  const wasChanged = () =>
+    [now, new Date(now.getTime() - staleMs)].some((at) =>
+      canChange({ at, minutes: offsetMinutes }, { at: finishedAt, minutes: other }),
+    )
+  if (isPossible(other) && wasChanged()) return other
+  return isPossible(offsetMinutes) ? offsetMinutes : null
+}
+
+function timesOf(dump: Dump, offset: number | null, current: number): DumpTimes {
+  const { stampedAt } = dump
+  if (stampedAt && offset !== null) {
+    return { startedAt: shifted(stampedAt, -offset), finishedAt: dump.finishedAt, wall: stampedAt }
+  }
+  const finishedAt = believable(dump, current)
+  return { startedAt: null, finishedAt, wall: shifted(finishedAt, current) }
+}
+
+/**
+ * A file that was copied without its time is as old as its name says, not as new as the copy. Names
+ * tell at least the day, except in the slots for weeks and months.
+ */
+function believable({ files, stampedAt, finishedAt }: Dump, current: number): Date {
+  const day = files.find(({ stampedOn }) => stampedOn)?.stampedOn
+  const begun = stampedAt ?? (day === undefined ? undefined : new Date(`${day}T12:00:00Z`))
+  if (!begun) return finishedAt
+  const start = shifted(begun, -current)
+  return Math.abs(finishedAt.getTime() - start.getTime()) > 2 * dayMs ? start : finishedAt
+}
+
+function shifted(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * minuteMs)
+}

@@ -1,0 +1,169 @@
+import { isEmpty } from '../dumps/dump.ts'
+import { brokenOff } from '../verdicts/broken-off.ts'
+import { span } from '../wording.ts'
+import type { DatabaseState, TrackedDatabase } from './database.ts'
+import type { SeenDump } from './dump-changes.ts'
+import { clockChangeMs } from './expectations.ts'
+import { namedDatabases } from './expected-databases.ts'
+import type { LedgerFacts, LedgerMemory } from './ledger.ts'
+import type { LedgerRun } from './run.ts'
+import { type SizeRow, usualBytes } from './sizes.ts'
+
+const dayMs = 24 * 60 * 60_000
+
+/** Every database that has dumps, had some, or should have some. Null dumps: they could not be read. */
+export function trackDatabases(
+  memory: LedgerMemory,
+  facts: LedgerFacts,
+  dumps: SeenDump[] | null,
+  newestRun: LedgerRun | null,
+): TrackedDatabase[] {
+  const known = new Map(memory.databases.map((database) => [database.name, database]))
+  if (dumps === null) return memory.databases.map((database) => unread(database, facts))
+  const good = goodDumps(dumps, facts.now)
+  const named = namedDatabases(facts)
+  const names = new Set([...known.keys(), ...good.keys(), ...(named ?? [])])
+  for (const { kept, isUnderWay } of dumps) if (!isUnderWay) names.add(kept.database)
+  names.delete('')
+  return [...names].sort().map((name) => {
+    const own = dumps.filter(({ kept, isUnderWay }) => kept.database === name && !isUnderWay)
+    const before = known.get(name) ?? newcomer(name, facts.now)
+    const isExpected = named ? named.includes(name) : isStillDumped(before, newestRun)
+    return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts, memory })
+  })
+}
+
+/** Files dated beyond tomorrow prove nothing: no clock is that wrong by mistake alone. */
+export function goodDumps(dumps: SeenDump[], now: Date): Map<string, SizeRow[]> {
+  const cut = brokenOff(dumps.map(({ dump }) => dump))
+  const good = new Map<string, SizeRow[]>()
+  for (const { dump, kept, isUnderWay } of dumps) {
+    const isFuture = kept.finishedAt.getTime() > now.getTime() + dayMs
+    if (isUnderWay || isFuture || isEmpty(dump) || cut.has(dump)) continue
+    const rows = good.get(kept.database)
+    if (rows) rows.push(kept)
+    else good.set(kept.database, [kept])
+  }
+  for (const rows of good.values())
+    rows.sort((a, b) => b.finishedAt.getTime() - a.finishedAt.getTime())
+  return good
+}
+
+/** Its own, else the server's, else what the schedule asks for: one interval, and what a clock change adds. */
+export function objectiveMs(
+  { maxAgeMs }: Pick<TrackedDatabase, 'maxAgeMs'>,
+  { maxAgeMs: ofServer, schedule, graceMs }: LedgerFacts,
+): number | null {
+  const set = maxAgeMs ?? ofServer
+  const intervalMs = schedule?.intervalMs ?? null
+  if (set !== null || intervalMs === null) return set
+  return intervalMs + graceMs + clockChangeMs(intervalMs)
+}
+
+function newcomer(name: string, now: Date): TrackedDatabase {
+  return {
+    name,
+    state: 'unknown',
+    evidence: [],
+    stateSince: now,
+    isExpected: true,
+    firstSeenAt: now,
+    lastGoodAt: null,
+    lastBytes: null,
+    medianBytes: null,
+    maxAgeMs: null,
+  }
+}
+
+/**
+ * Where nobody names the databases, each run dumps what it finds. One that a verified run passed over
+ * was not there to be found any more.
+ */
+function isStillDumped({ name, isExpected }: TrackedDatabase, newest: LedgerRun | null): boolean {
+  if (newest?.verdict !== 'verified') return isExpected
+  return newest.databases.some((each) => each.name === name)
+}
+
+interface Own {
+  own: SeenDump[]
+  good: SizeRow[]
+  facts: LedgerFacts
+  memory: LedgerMemory
+}
+
+function judged(database: TrackedDatabase, around: Own): TrackedDatabase {
+  const { good, facts } = around
+  const [newest] = good
+  const lastGoodAt = newest?.finishedAt ?? database.lastGoodAt
+  const [state, ...evidence] = stateOf({ ...database, lastGoodAt }, around)
+  return {
+    ...withState(database, state, evidence, facts.now),
+    lastGoodAt,
+    lastBytes: newest?.sizeBytes ?? database.lastBytes,
+    medianBytes: usualBytes(good) ?? database.medianBytes,
+  }
+}
+
+function withState(
+  database: TrackedDatabase,
+  state: DatabaseState,
+  evidence: string[],
+  now: Date,
+): TrackedDatabase {
+  const stateSince = state === database.state ? database.stateSince : now
+  return { ...database, state, evidence, stateSince }
+}
+
+function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...string[]] {
+  const { own, good, facts, memory } = around
+  const { isExpected, firstSeenAt, lastGoodAt } = database
+  const limitMs = objectiveMs(database, facts)
+  const ageMs = lastGoodAt && facts.now.getTime() - lastGoodAt.getTime()
+  const isYoung = limitMs !== null && ageMs !== null && ageMs <= limitMs
+  if (!isExpected) {
+    if (good.length > 0 && isYoung) return ['safe', lastWas(lastGoodAt)]
+    return good.length > 0 && limitMs === null ? ['unknown', unscheduled] : ['gone', dropped]
+  }
+  const last = newestOf(own)
+  if (last && isEmpty(last.dump)) return ['failing', 'The newest dump is empty']
+  if (good.length === 0 && lastGoodAt) return ['failing', vanished]
+  if (ageMs === null || !lastGoodAt) {
+    const waitedMs = facts.now.getTime() - firstSeenAt.getTime()
+    const mayCome = memory.databases.length > 0 && waitedMs < (limitMs ?? dayMs)
+    return mayCome ? ['unknown', awaited] : ['failing', 'There has never been a dump']
+  }
+  if (limitMs === null) return ['unknown', unscheduled]
+  return isYoung ? ['safe', lastWas(lastGoodAt)] : ['late', tooOld(lastGoodAt, limitMs)]
+}
+
+/** What was found before holds on, until it is too old to say anything of the present. */
+function unread(database: TrackedDatabase, facts: LedgerFacts): TrackedDatabase {
+  const limitMs = objectiveMs(database, facts)
+  const { state, lastGoodAt } = database
+  const ageMs = lastGoodAt ? facts.now.getTime() - lastGoodAt.getTime() : 0
+  if (state !== 'safe' || limitMs === null || ageMs <= limitMs) return database
+  return withState(database, 'unknown', [unreadable], facts.now)
+}
+
+function newestOf(own: SeenDump[]): SeenDump | undefined {
+  return own.toSorted((a, b) => b.kept.finishedAt.getTime() - a.kept.finishedAt.getTime())[0]
+}
+
+const unscheduled = 'The schedule cannot be understood, so nobody can say whether a dump is overdue'
+const dropped = 'It is no longer dumped, and nothing says that it should be'
+const vanished = 'None of its dumps is there any more'
+const awaited = 'It has no dump yet; the next run should make one'
+const unreadable = 'The server could not be read since its last dump became too old'
+
+/** Stored evidence is rewritten only when it changes, so it tells times rather than ages. */
+function lastWas(at: Date | null): string {
+  return at ? `The last good dump is of ${moment(at)}` : ''
+}
+
+function tooOld(at: Date, limitMs: number): string {
+  return `The last good dump is of ${moment(at)}; it may be ${span(limitMs)} old`
+}
+
+function moment(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}

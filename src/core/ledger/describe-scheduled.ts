@@ -1,0 +1,72 @@
+import type { Dump } from '../dumps/backup.ts'
+import { groupBy } from '../group-by.ts'
+import { brokenOff } from '../verdicts/broken-off.ts'
+import type { SeenDump } from './dump-changes.ts'
+import { expectedLongAgo, expectedNow, type Spans, spansOf } from './expected-databases.ts'
+import type { LedgerRun } from './run.ts'
+import { isOpen, type RunBook } from './run-book.ts'
+import { judgeScheduled, unlinkedOf, wordOn } from './run-judgement.ts'
+import { outcomesOf, totalBytes } from './run-outcomes.ts'
+import { pauseMs } from './scheduled-runs.ts'
+
+/** Judges the scheduled runs that there is news of. A verdict stands once the run is well over. */
+export function describeScheduled(book: RunBook, dumps: SeenDump[]): void {
+  const members = groupBy(dumps, ({ kept }) => kept.runId)
+  const known = new Set(book.memory.dumps.map(({ runId, identity }) => `${runId} ${identity}`))
+  const isNew = ({ kept }: SeenDump) => !known.has(`${kept.runId} ${kept.identity}`)
+  const begun = book.all().filter((run) => run.jobId === null && !isOpen(run))
+  const due = begun.filter((run) => isUndecided(run, members.get(run.id) ?? [], book, isNew))
+  if (due.length === 0) return
+  const around = {
+    book,
+    spans: spansOf(dumps),
+    cut: brokenOff(dumps.map(({ dump }) => dump)),
+    newestAt: Math.max(...begun.map(({ at }) => at.getTime())),
+  }
+  for (const run of due) book.put(described(run, members.get(run.id) ?? [], around))
+}
+
+interface Surroundings {
+  book: RunBook
+  spans: Spans
+  cut: ReadonlySet<Dump>
+  newestAt: number
+}
+
+function isUndecided(
+  run: LedgerRun,
+  own: SeenDump[],
+  { facts }: RunBook,
+  isNew: (seen: SeenDump) => boolean,
+): boolean {
+  return (
+    run.verdict === null || run.verdict === 'running' || isFresh(run, facts.now) || own.some(isNew)
+  )
+}
+
+function isFresh({ endedAt }: LedgerRun, now: Date): boolean {
+  return endedAt !== null && now.getTime() - endedAt.getTime() < pauseMs
+}
+
+function described(run: LedgerRun, own: SeenDump[], around: Surroundings): LedgerRun {
+  const { facts, ...book } = around.book
+  const made = own.filter(({ isUnderWay }) => !isUnderWay)
+  const runs = book.all()
+  const word = wordOn(run, facts, runs)
+  const isOfNow = run.at.getTime() >= around.newestAt || isFresh(run, facts.now)
+  const expected = isOfNow
+    ? expectedNow(run, runs, facts)
+    : expectedLongAgo(run, made, around.spans)
+  const databases = outcomesOf(run.databases, made, expected.names).filter(
+    ({ outcome }) => outcome !== 'missing' || expected.isCertain || word !== 'OK',
+  )
+  const silentMs = facts.now.getTime() - (run.endedAt ?? run.at).getTime()
+  const judgement = judgeScheduled({
+    databases,
+    isNamed: expected.isCertain,
+    word,
+    unlinked: unlinkedOf(made, around.cut),
+    isOver: made.length === own.length && (word !== null || silentMs >= pauseMs),
+  })
+  return { ...run, ...judgement, databases, sizeBytes: totalBytes(databases) }
+}

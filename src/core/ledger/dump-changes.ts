@@ -1,0 +1,104 @@
+import type { Dump } from '../dumps/backup.ts'
+import { isEmpty } from '../dumps/dump.ts'
+import type { ServerClock } from './clock.ts'
+import { identities, type KeptDump } from './kept-dump.ts'
+import type { SeenJob } from './ledger.ts'
+
+/** A listed dump, with what is remembered of it. */
+export interface SeenDump {
+  dump: Dump
+  kept: KeptDump
+  /** By the server's wall clock. */
+  wall: Date
+  /** Not whole yet, so there is nothing to remember of it. */
+  isUnderWay: boolean
+}
+
+export interface SeenDumps {
+  /** Newest first. */
+  listed: SeenDump[]
+  vanished: KeptDump[]
+}
+
+export interface DumpsLook {
+  dumps: Dump[]
+  jobs: SeenJob[]
+  /** When the last run that the server's status tells of ended. */
+  lastRunAt: Date | null
+  clock: ServerClock
+  now: Date
+}
+
+/** What is listed beside what is remembered: each has its row, new or known, and the rest has vanished. */
+export function seeDumps(known: KeptDump[], look: DumpsLook): SeenDumps {
+  const rows = new Map(known.map((row) => [row.identity, row]))
+  const named = identities(look.dumps)
+  const there = new Set(named.values())
+  const vanished = known.filter(({ identity, vanishedAt }) => !there.has(identity) && !vanishedAt)
+  const replaced = new Map(vanished.filter(isInLast).map((row) => [row.name, row]))
+  const listed = look.dumps.map((dump) => {
+    const identity = named.get(dump) ?? ''
+    const row = rows.get(identity)
+    const grown = row ? undefined : replaced.get(dump.name)
+    return seenDump(dump, { identity, row, runId: row?.runId ?? grown?.runId ?? null }, look)
+  })
+  return { listed, vanished: vanished.map((row) => ({ ...row, vanishedAt: look.now })) }
+}
+
+/** A file in `last` carries the second of its start: another one of that name is the same, grown. */
+function isInLast({ slots }: KeptDump): boolean {
+  return slots.includes('last')
+}
+
+function seenDump(
+  dump: Dump,
+  own: { identity: string; row: KeptDump | undefined; runId: string | null },
+  look: DumpsLook,
+): SeenDump {
+  const { startedAt, finishedAt, wall } = look.clock.timesOf(dump)
+  const kept: KeptDump = {
+    identity: own.identity,
+    database: dump.database,
+    name: dump.name,
+    sizeBytes: dump.sizeBytes,
+    startedAt: startedAt ?? own.row?.startedAt ?? null,
+    finishedAt: storable(finishedAt),
+    slots: dump.files.map(({ slot }) => slot),
+    appearedAt: own.row?.appearedAt ?? look.now,
+    vanishedAt: null,
+    runId: own.runId,
+  }
+  return { dump, kept, wall, isUnderWay: own.row === undefined && !isWhole(dump, look) }
+}
+
+const stillMs = 10 * 60_000
+
+/**
+ * A dump is linked into the other slots once it is whole. One that is not may still grow, even if it
+ * did not in the last minute: unless its run is known to be over, it is given time.
+ */
+function isWhole(dump: Dump, { jobs, lastRunAt, now }: DumpsLook): boolean {
+  const at = dump.finishedAt.getTime()
+  if (dump.files.some(({ slot }) => slot !== 'last')) return true
+  if (now.getTime() - at >= stillMs) return true
+  if (lastRunAt && lastRunAt >= dump.finishedAt && !isEmpty(dump)) return true
+  return jobs.some((job) => job.endedAt && isDuring(job, dump.finishedAt))
+}
+
+/** As wide as the verdict of the job itself takes it: whole seconds, and file systems that lag. */
+export function isDuring(
+  { startedAt, queuedAt, endedAt }: Pick<SeenJob, 'startedAt' | 'queuedAt' | 'endedAt'>,
+  at: Date,
+): boolean {
+  const start = (startedAt ?? queuedAt).getTime() - 1000
+  const end = (endedAt?.getTime() ?? Number.POSITIVE_INFINITY) + 2000
+  return at.getTime() >= start && at.getTime() <= end
+}
+
+const farthest = new Date('9999-12-31T00:00:00Z')
+
+/** Files can be dated anywhere; the database's calendar is narrower than theirs. */
+function storable(at: Date): Date {
+  if (at > farthest) return farthest
+  return at < new Date(0) ? new Date(0) : at
+}

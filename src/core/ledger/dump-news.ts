@@ -1,0 +1,147 @@
+import type { NewEvent } from '../monitor/event.ts'
+import { bytes, count, span } from '../wording.ts'
+import { goodDumps } from './database-states.ts'
+import type { SeenDumps } from './dump-changes.ts'
+import type { KeptDump } from './kept-dump.ts'
+import type { LedgerFacts, LedgerMemory } from './ledger.ts'
+import { isClearedByNext, slotLimits, wentEarly } from './retention.ts'
+import { oddSize, type SizeRow } from './sizes.ts'
+
+/** A dump of an unusual size, dumps that are deleted too soon, and dumps that went before their time. */
+export function dumpNews(memory: LedgerMemory, facts: LedgerFacts, seen: SeenDumps): NewEvent[] {
+  const arrived = arrivedIn(memory, seen)
+  const look: Look = { facts, seen, arrived, isOpen: (subject) => memory.openSubjects.has(subject) }
+  const good = [...goodDumps(seen.listed, facts.now)].filter(([name]) => name !== '')
+  return [
+    ...good.flatMap(([name, rows]) => (arrived.has(name) ? sizeNews(name, rows, look) : [])),
+    ...good.flatMap(([name, rows]) => retentionNews(name, rows, look)),
+    ...vanishedNews(look),
+  ]
+}
+
+interface Look {
+  facts: LedgerFacts
+  seen: SeenDumps
+  /** Databases with a dump that was not there before. */
+  arrived: ReadonlySet<string>
+  isOpen(subject: string): boolean
+}
+
+function arrivedIn({ dumps }: LedgerMemory, { listed }: SeenDumps): Set<string> {
+  const known = new Set(dumps.flatMap((row) => (row.vanishedAt ? [] : [row.identity])))
+  const fresh = listed.filter(({ kept, isUnderWay }) => !isUnderWay && !known.has(kept.identity))
+  return new Set(fresh.map(({ kept }) => kept.database))
+}
+
+function sizeNews(name: string, rows: SizeRow[], { facts, isOpen }: Look): NewEvent[] {
+  const subject = `size:${name}`
+  const about = { kind: 'size', subject, at: facts.now } as const
+  const odd = oddSize(rows)
+  const size = bytes(rows[0]?.sizeBytes ?? 0)
+  if (!odd) {
+    const title = `The dumps of ${name} have their usual size again`
+    return isOpen(subject) ? [{ ...about, severity: 'resolved', title, evidence: [size] }] : []
+  }
+  const evidence = [`It has ${size}; half of those before it have more than ${bytes(odd.usual)}`]
+  return odd.kind === 'small'
+    ? [
+        {
+          ...about,
+          severity: 'warning',
+          title: `The last dump of ${name} is far too small`,
+          evidence,
+        },
+      ]
+    : [{ ...about, severity: 'info', title: `The last dump of ${name} has grown a lot`, evidence }]
+}
+
+function retentionNews(name: string, rows: SizeRow[], { facts, seen, isOpen }: Look): NewEvent[] {
+  const { expiries, schedule, now } = facts
+  const [newest] = rows
+  const intervalMs = schedule?.intervalMs ?? null
+  if (!expiries || intervalMs === null || !newest) return []
+  const subject = `retention:${name}`
+  const good = new Set(rows)
+  const own = seen.listed.filter(({ kept }) => good.has(kept))
+  const nextAt = new Date(newest.finishedAt.getTime() + intervalMs)
+  const isTooShort = isClearedByNext(own, expiries, nextAt)
+  if (isTooShort === isOpen(subject)) return []
+  const about = { kind: 'retention', subject, at: now } as const
+  return isTooShort
+    ? [
+        {
+          ...about,
+          severity: 'warning',
+          title: `Each run deletes all older dumps of ${name}`,
+          evidence: [`The retention is shorter than the ${span(intervalMs)} between two runs`],
+        },
+      ]
+    : [
+        {
+          ...about,
+          severity: 'resolved',
+          title: `Older dumps of ${name} are kept again`,
+          evidence: [],
+        },
+      ]
+}
+
+function vanishedNews({ facts, seen, arrived, isOpen }: Look): NewEvent[] {
+  const { expiries, now, utcOffsetMinutes } = facts
+  const early = expiries
+    ? earlyOf(seen, expiries, utcOffsetMinutes ?? 0, now)
+    : new Map<string, KeptDump[]>()
+  const told = [...early].map(([name, rows]) => goneBeforeTime(name, rows, seen, now))
+  const ended = [...arrived].filter((name) => isOpen(`dumps:${name}`) && !early.has(name))
+  return [...told, ...ended.map((name) => arrivedAgain(name, now))]
+}
+
+function earlyOf(
+  { listed, vanished }: SeenDumps,
+  expiries: ReadonlyMap<string, Date>,
+  offsetMinutes: number,
+  now: Date,
+): Map<string, KeptDump[]> {
+  const limits = slotLimits(listed, expiries)
+  const names = new Set(listed.map(({ dump }) => dump.name))
+  const early = new Map<string, KeptDump[]>()
+  for (const gone of vanished) {
+    // A file that was still being written when it was first seen has only changed.
+    if (gone.database === '' || names.has(gone.name)) continue
+    if (!wentEarly(gone, { listed, limits, offsetMinutes, now })) continue
+    early.set(gone.database, [...(early.get(gone.database) ?? []), gone])
+  }
+  return early
+}
+
+function goneBeforeTime(
+  name: string,
+  gone: KeptDump[],
+  { listed }: SeenDumps,
+  now: Date,
+): NewEvent {
+  const newest = Math.max(...gone.map(({ finishedAt }) => finishedAt.getTime()))
+  const isNewest = !listed.some(
+    ({ kept }) => kept.database === name && kept.finishedAt.getTime() > newest,
+  )
+  return {
+    kind: 'database',
+    subject: `dumps:${name}`,
+    severity: isNewest ? 'warning' : 'info',
+    title: `${count(gone.length, 'dump')} of ${name} disappeared before the retention would delete ${gone.length === 1 ? 'it' : 'them'}`,
+    evidence: isNewest ? ['The newest is among them'] : [],
+    at: now,
+  }
+}
+
+function arrivedAgain(name: string, now: Date): NewEvent {
+  const title = `There is a new dump of ${name}`
+  return {
+    kind: 'database',
+    subject: `dumps:${name}`,
+    severity: 'resolved',
+    title,
+    evidence: [],
+    at: now,
+  }
+}

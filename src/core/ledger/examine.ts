@@ -1,0 +1,69 @@
+import type { Dump } from '../dumps/backup.ts'
+import { serverClock } from './clock.ts'
+import { trackDatabases } from './database-states.ts'
+import { describeScheduled } from './describe-scheduled.ts'
+import { type SeenDump, type SeenDumps, seeDumps } from './dump-changes.ts'
+import { expectRuns, settleExpected } from './expectations.ts'
+import { claimForJobs, describeJobs, enterJobs } from './job-runs.ts'
+import type { LedgerChanges, LedgerFacts, LedgerMemory } from './ledger.ts'
+import { newsOf } from './news.ts'
+import type { LedgerRun } from './run.ts'
+import { isOpen, type RunBook, runBook } from './run-book.ts'
+import { placeDumps } from './scheduled-runs.ts'
+
+/**
+ * Enters one look at a server into its ledger. Entering the same look again changes nothing, so a poll
+ * that was broken off may be repeated.
+ */
+export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerChanges {
+  const { utcOffsetMinutes: offsetMinutes, now } = facts
+  const clock = serverClock(facts.dumps ?? [], { offsetMinutes, now })
+  const book = runBook(memory, facts, clock)
+  enterJobs(book)
+  expectRuns(book)
+  const seen = facts.dumps && enterDumps(book, facts.dumps)
+  settleExpected(book, seen?.listed ?? null)
+  const runs = book.all()
+  const databases = trackDatabases(memory, facts, seen?.listed ?? null, newestOf(runs))
+  return {
+    runs: changed(memory.runs, runs, ({ id }) => id),
+    removedRunIds: memory.runs.filter(({ id }) => !book.find(id)).map(({ id }) => id),
+    dumps: seen ? changed(memory.dumps, rowsOf(seen), ({ identity }) => identity) : [],
+    databases: changed(memory.databases, databases, ({ name }) => name),
+    events: newsOf(memory, facts, { runs, databases, seen }),
+  }
+}
+
+function enterDumps(book: RunBook, dumps: Dump[]): SeenDumps {
+  const { memory, facts, clock } = book
+  const { jobs, status, now } = facts
+  const lastRunAt = status?.lastBackup?.at ?? null
+  const seen = seeDumps(memory.dumps, { dumps, jobs: jobs ?? [], lastRunAt, clock, now })
+  const listed = placeDumps(book, claimForJobs(book, seen.listed))
+  describeJobs(book, listed)
+  describeScheduled(book, listed)
+  return { ...seen, listed }
+}
+
+function rowsOf({ listed, vanished }: SeenDumps) {
+  const there = listed.filter(({ isUnderWay }: SeenDump) => !isUnderWay)
+  return [...there.map(({ kept }) => kept), ...vanished]
+}
+
+function newestOf(runs: LedgerRun[]): LedgerRun | null {
+  const begun = runs.filter((run) => !isOpen(run))
+  return begun.reduce<LedgerRun | null>((a, b) => (a && a.at >= b.at ? a : b), null)
+}
+
+/** Rows that are new, or not as they were. They are plain data, so their spelling tells. */
+function changed<T>(before: T[], after: T[], keyOf: (row: T) => string): T[] {
+  const known = new Map(before.map((row) => [keyOf(row), row]))
+  return after.filter((row) => {
+    const old = known.get(keyOf(row))
+    return old === undefined || (old !== row && !isSame(old, row))
+  })
+}
+
+function isSame<T>(a: T, b: T): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,83 @@
+import { isDuring, type SeenDump } from './dump-changes.ts'
+import type { SeenJob } from './ledger.ts'
+import type { LedgerRun } from './run.ts'
+import { blankRun, type RunBook } from './run-book.ts'
+import { outcomesOf, totalBytes } from './run-outcomes.ts'
+
+/** Enters what the server was asked for. Jobs that it no longer tells of are lost, not running for ever. */
+export function enterJobs(book: RunBook): void {
+  const { jobs, now } = book.facts
+  for (const job of jobs ?? []) book.put(runOf(job, book))
+  const told = new Set((jobs ?? []).map(({ id }) => id))
+  for (const run of book.all()) {
+    if (run.jobId === null || told.has(run.jobId) || !isUnderWay(run)) continue
+    const silentMs = now.getTime() - (book.facts.watch.readAt ?? run.at).getTime()
+    if (jobs !== null || silentMs > silenceMs) {
+      book.put({ ...run, verdict: 'lost', evidence: jobs === null ? [silent] : [forgotten] })
+    }
+  }
+}
+
+const silenceMs = 24 * 60 * 60 * 1000
+const forgotten = 'The server no longer tells of this job'
+const silent = 'The server could not be asked about it for a day'
+
+/** Gives each dump that was made while a job was at work to that job's run. */
+export function claimForJobs(book: RunBook, dumps: SeenDump[]): SeenDump[] {
+  const jobs = book.all().filter(isMaker)
+  return dumps.map((seen) => {
+    if (seen.kept.runId !== null || seen.kept.database === '') return seen
+    const job = jobs.find((run) => isDuring(windowOf(run), seen.dump.finishedAt))
+    return job ? { ...seen, kept: { ...seen.kept, runId: job.id } } : seen
+  })
+}
+
+/** Which databases a job's run has dumps of, once they are known to be its own. */
+export function describeJobs(book: RunBook, dumps: SeenDump[]): void {
+  for (const run of book.all()) {
+    if (run.jobId === null) continue
+    const own = dumps.filter(({ kept, isUnderWay }) => kept.runId === run.id && !isUnderWay)
+    const due = isOver(run) && book.facts.dumps !== null ? book.facts.expectedDatabases : null
+    const isJudgedNow = run.databases.length === 0 || own.some(({ kept }) => isNew(kept, book))
+    if (own.length === 0 || !isJudgedNow) continue
+    const databases = outcomesOf(run.databases, own, due ?? [])
+    book.put({ ...run, databases, sizeBytes: totalBytes(databases) })
+  }
+}
+
+function runOf(job: SeenJob, book: RunBook): LedgerRun {
+  const known = book.ofJob(job.id)
+  const at = job.startedAt ?? job.queuedAt
+  return {
+    ...(known ?? blankRun(book.facts.newId(), at)),
+    origin: job.startedBy === null ? 'elsewhere' : 'panel',
+    at,
+    jobId: job.id,
+    startedBy: job.startedBy,
+    startedAt: job.startedAt,
+    endedAt: job.endedAt,
+    verdict: job.verdict,
+    evidence: job.evidence,
+  }
+}
+
+function isUnderWay({ verdict }: LedgerRun): boolean {
+  return verdict === 'running' || verdict === 'queued'
+}
+
+/** A job that did nothing, or nobody knows until when, made none of the dumps. */
+function isMaker({ jobId, verdict }: LedgerRun): boolean {
+  return jobId !== null && verdict !== 'queued' && verdict !== 'skipped' && verdict !== 'lost'
+}
+
+function windowOf({ startedAt, endedAt, at }: LedgerRun) {
+  return { startedAt, queuedAt: at, endedAt }
+}
+
+function isOver({ endedAt, verdict }: LedgerRun): boolean {
+  return endedAt !== null && verdict !== 'skipped' && verdict !== 'lost'
+}
+
+function isNew({ identity }: { identity: string }, { memory }: RunBook): boolean {
+  return !memory.dumps.some((known) => known.identity === identity && known.runId !== null)
+}

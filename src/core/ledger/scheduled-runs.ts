@@ -1,0 +1,143 @@
+import type { SeenDump } from './dump-changes.ts'
+import { expectedAtOrBefore } from './expected-times.ts'
+import type { LedgerRun } from './run.ts'
+import { blankRun, isOpen, type RunBook } from './run-book.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** One database is dumped after the other; between them a dump may be sent away, which takes its time. */
+export const pauseMs = 30 * minuteMs
+
+/** Finds the run of each dump that no job has made: one that it continues, or one that begins with it. */
+export function placeDumps(book: RunBook, dumps: SeenDump[]): SeenDump[] {
+  const taken = new Map<string, Set<string>>()
+  const take = ({ kept }: SeenDump, run: LedgerRun) => {
+    taken.set(run.id, (taken.get(run.id) ?? new Set()).add(kept.database))
+  }
+  for (const seen of dumps) {
+    const run = seen.kept.runId === null ? undefined : book.find(seen.kept.runId)
+    if (run) take(seen, run)
+  }
+  const candidates = book.all().filter(isScheduled)
+  const remembered = candidates.length
+  const placed = new Map<SeenDump, string>()
+  for (const seen of dumps.filter(isHomeless).sort(oldestFirst)) {
+    const isFree = (run: LedgerRun) => !taken.get(run.id)?.has(seen.kept.database)
+    const near = candidates.map(({ id }) => book.find(id)).filter((run) => run !== undefined)
+    const run = continued(seen, near, isFree, book) ?? begun(seen, book)
+    book.put(extended(run, seen))
+    take(seen, run)
+    placed.set(seen, run.id)
+    if (!near.some(({ id }) => id === run.id)) candidates.push(run)
+    // Dumps come in the order of time: on a first look only the last few runs can be continued.
+    if (candidates.length > remembered + 4) candidates.splice(remembered, 1)
+  }
+  return dumps.map((seen) => {
+    const runId = placed.get(seen)
+    return runId === undefined ? seen : { ...seen, kept: { ...seen.kept, runId } }
+  })
+}
+
+function isHomeless({ kept, isUnderWay }: SeenDump): boolean {
+  if (isUnderWay && kept.startedAt === null) return false
+  return kept.runId === null && kept.database !== ''
+}
+
+function isScheduled(run: LedgerRun): boolean {
+  return run.jobId === null && !isOpen(run)
+}
+
+function oldestFirst(a: SeenDump, b: SeenDump): number {
+  return beginOf(a).getTime() - beginOf(b).getTime()
+}
+
+function beginOf({ kept }: SeenDump): Date {
+  return kept.startedAt ?? kept.finishedAt
+}
+
+function continued(
+  seen: SeenDump,
+  runs: LedgerRun[],
+  isFree: (run: LedgerRun) => boolean,
+  book: RunBook,
+): LedgerRun | undefined {
+  const next = runs.filter((run) => isFree(run) && isNextTo(seen, run, book))
+  const nearest = next.sort((a, b) => apartMs(seen, a) - apartMs(seen, b))[0]
+  return nearest ?? runs.find((run) => isOfSameHour(seen, run, book))
+}
+
+/** How long neither was at work; 0 when they overlap. */
+function apartMs(seen: SeenDump, run: LedgerRun): number {
+  const begin = (run.startedAt ?? run.at).getTime()
+  const end = (run.endedAt ?? run.startedAt ?? run.at).getTime()
+  return Math.max(0, beginOf(seen).getTime() - end, begin - seen.kept.finishedAt.getTime())
+}
+
+/** It follows the run or comes right before it, and the schedule did not ask for a new one in between. */
+function isNextTo(seen: SeenDump, run: LedgerRun, { facts }: RunBook): boolean {
+  const apart = apartMs(seen, run)
+  if (apart > pauseMs) return false
+  if (apart === 0 || !facts.schedule) return true
+  const isAfter = beginOf(seen) > (run.startedAt ?? run.at)
+  const end = isAfter ? seen.wall.getTime() : seen.wall.getTime() + apart
+  const asked = expectedAtOrBefore(facts.schedule, new Date(end))
+  return asked === null || asked.getTime() <= end - apart
+}
+
+/** Where a run is asked for several times an hour, all of an hour share one row. */
+function isOfSameHour(seen: SeenDump, run: LedgerRun, { facts, clock }: RunBook): boolean {
+  const { schedule } = facts
+  if (!schedule || !run.startedAt) return false
+  const wall = run.expectedWall ?? clock.wallOf(run.startedAt)
+  if (hourOf(wall) !== hourOf(seen.wall)) return false
+  if (schedule.intervalMs !== null && schedule.intervalMs < hourMs) return true
+  const last = schedule.lastBefore(new Date(seen.wall.getTime() + 1))
+  const first = expectedAtOrBefore(schedule, seen.wall)
+  return last !== null && first !== null && last > first && hourOf(last) === hourOf(seen.wall)
+}
+
+function hourOf(wall: Date): number {
+  return Math.floor(wall.getTime() / hourMs)
+}
+
+/** The run that begins with this dump: the one that the schedule asked for, or another. */
+function begun(seen: SeenDump, book: RunBook): LedgerRun {
+  const { facts } = book
+  const wall = facts.schedule && expectedAtOrBefore(facts.schedule, seen.wall)
+  const lagMs = wall ? seen.wall.getTime() - wall.getTime() : Number.POSITIVE_INFINITY
+  const row = wall ? book.expectedAt(wall) : undefined
+  const isMeant = lagMs <= longestLagMs(seen, book) && (row === undefined || isOpen(row))
+  if (!wall || !isMeant) return blankRun(facts.newId(), beginOf(seen))
+  const isLate = seen.kept.startedAt !== null && lagMs > facts.graceMs
+  return {
+    ...(row ?? blankRun(facts.newId(), beginOf(seen))),
+    punctuality: isLate ? 'late' : 'on-time',
+    expectedWall: wall,
+    expectedAt: new Date(beginOf(seen).getTime() - lagMs),
+    verdict: null,
+    evidence: [],
+  }
+}
+
+/** Beyond half an interval a run has more to do with somebody's hand than with the schedule. */
+function longestLagMs({ kept }: SeenDump, { facts }: RunBook): number {
+  // Only the end is known, and by the clock of today: it may be an hour off.
+  if (kept.startedAt === null) return facts.graceMs + hourMs
+  const half = Math.min((facts.schedule?.intervalMs ?? 0) / 2, 12 * hourMs)
+  return Math.max(half, facts.graceMs)
+}
+
+function extended(run: LedgerRun, { kept, isUnderWay }: SeenDump): LedgerRun {
+  const startedAt = earlier(run.startedAt, kept.startedAt)
+  const endedAt = isUnderWay ? run.endedAt : later(run.endedAt, kept.finishedAt)
+  return { ...run, startedAt, endedAt, at: startedAt ?? endedAt ?? run.at }
+}
+
+function earlier(a: Date | null, b: Date | null): Date | null {
+  return a && b ? (a < b ? a : b) : (a ?? b)
+}
+
+function later(a: Date | null, b: Date): Date {
+  return a && a > b ? a : b
+}
