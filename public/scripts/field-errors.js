@@ -18,17 +18,17 @@ export function clearError(control) {
 }
 
 /** What went wrong, at the top, each with a link to its control. */
-export function showSummary(form, errors) {
+export function showSummary(form, errors, title = 'Please check what was entered') {
   document.querySelector('.error-summary')?.remove()
   const summary = element('div', { class: 'error-summary', role: 'alert', tabindex: '-1' })
   const list = element('ul')
   for (const { control, text } of errors) {
-    const link = element('a', { href: `#${control.id}` }, `${nameOf(control)}: ${text}`)
+    const link = element('a', { href: `#${control.id}` }, text)
     const item = element('li')
     item.append(link)
     list.append(item)
   }
-  summary.append(element('h2', {}, 'Please check what was entered'), list)
+  summary.append(element('h2', {}, title), list)
   form.before(summary)
   summary.focus()
 }

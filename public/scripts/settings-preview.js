@@ -1,4 +1,4 @@
-import { showSummary } from './field-errors.js'
+import { nameOf, showSummary } from './field-errors.js'
 import { retellTimes } from './times.js'
 
 const limitMs = 60_000
@@ -57,9 +57,9 @@ function showConflicts(form, conflicts) {
     form.elements[was].value = theirs
     place.querySelector('.conflict')?.remove()
     place.querySelector('.field-help').before(...conflict.children)
-    return { control, text: 'was changed by somebody else' }
+    return { control, text: `${nameOf(control)} was changed by somebody else` }
   })
-  showSummary(form, told)
+  showSummary(form, told, 'Nothing was applied')
 }
 
 function show(dialog, content) {

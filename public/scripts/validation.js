@@ -38,10 +38,16 @@ async function submit(form, button) {
   const errors = await errorsOf(form)
   delete form.dataset.checking
   const wrong = errors ? show(form, errors, null) : []
-  if (wrong.length > 0) return showSummary(form, wrong)
+  if (wrong.length > 0) return showSummary(form, wrong.map(withName(form)))
   document.querySelector('.error-summary')?.remove()
   // Where nobody was asked, the event that led here is still on its way, and a form is not sent twice at once.
   setTimeout(() => send(form, button))
+}
+
+/** Where a sentence does not say what it is about, as of settings, the name of its control does. */
+function withName(form) {
+  if (form.dataset.errors !== 'named') return (error) => error
+  return ({ control, text }) => ({ control, text: `${nameOf(control)}: ${text}` })
 }
 
 function send(form, button) {

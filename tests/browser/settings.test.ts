@@ -50,7 +50,7 @@ test('a change by somebody else is told in place, and the page keeps even a type
   const token = page.getByLabel('Bot token')
   expect(await token.inputValue()).toBe('12345:typed-once')
   const summary = page.getByRole('alert')
-  await summary.getByRole('link', { name: /“daily”: was changed by somebody else/ }).waitFor()
+  await summary.getByRole('link', { name: /“daily” was changed by somebody else/ }).waitFor()
   await page.getByRole('button', { name: 'Preview changes' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('row').filter({ hasText: 'TELEGRAM_BOT_TOKEN' }).waitFor()

@@ -17,9 +17,9 @@ test('the first administrator hears of each mistake before anything is sent', as
   const links = page.getByRole('alert').getByRole('link')
   await links.first().waitFor()
   expect(await links.allTextContents()).toEqual([
-    'Setup code: Enter the code from the log.',
-    'Username: A username has no spaces.',
-    'Password: A password needs at least 12 characters.',
+    'Enter the code from the log.',
+    'A username has no spaces.',
+    'A password needs at least 12 characters.',
   ])
   expect(sent).toEqual([])
   await page.getByLabel('Setup code').fill((await on.panel.services.setup.openCode()) ?? '')
