@@ -51,7 +51,13 @@ async function serve({ port, token, databaseUrl }: Settings, backupDir: string):
   const database = await openDatabase(databaseUrl, backupDir)
   try {
     await createSampleDatabases(database.url)
-    const sandbox = await startSandbox({ port, token, backupDir, databaseUrl: database.url })
+    const sandbox = await startSandbox({
+      port,
+      token,
+      backupDir,
+      databaseUrl: database.url,
+      hasScheduler: true,
+    })
     process.stdout.write(
       `This is a sandbox, not a backupgram container: it is for trials and tests only.\n` +
         `It listens on ${sandbox.url}, keeps its dumps in ${backupDir}, and backs up the database shop;\n` +

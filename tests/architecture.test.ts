@@ -26,7 +26,7 @@ const homes: Record<string, string[]> = {
   compression: ['src/web/'],
   'connect-pg-simple': ['src/web/'],
   'content-disposition': ['src/web/'],
-  'cron-parser': ['src/lib/'],
+  'cron-parser': ['src/lib/', 'src/sandbox/'],
   cronstrue: ['src/lib/'],
   ejs: ['src/web/'],
   express: ['src/web/'],

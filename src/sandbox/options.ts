@@ -13,6 +13,8 @@ export interface SandboxOptions {
   /** False keeps to the tools from npm, as on a machine without pg_dump and psql. */
   readonly usesMachineTools?: boolean
   readonly log?: (line: string) => void
+  /** Its scheduler runs too. False, the default, leaves the time of scheduled runs to the test. */
+  readonly hasScheduler?: boolean
   readonly now?: () => Date
 }
 

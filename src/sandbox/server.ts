@@ -8,6 +8,7 @@ import { JobQueue } from './jobs/queue.ts'
 import { runScript } from './jobs/script.ts'
 import { baseEnvironment, type SandboxOptions } from './options.ts'
 import { PostgresServer } from './postgres/server.ts'
+import { type Scheduler, startScheduler } from './scheduler.ts'
 import { Traffic } from './traffic.ts'
 
 export type { SandboxOptions } from './options.ts'
@@ -36,6 +37,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const traffic = new Traffic()
   const app = { container, token: options.token, jobs: newQueue(container) }
   const server = createHttpServer(app, traffic)
+  const runScheduled = async () => {
+    const { log, exitCode } = await runScript((log) => runBackup(container, log))
+    options.log?.(`scheduled run: exit ${exitCode}; ${log.tail()?.at(-2) ?? ''}`)
+  }
+  const scheduler: Scheduler | null = options.hasScheduler
+    ? startScheduler(container, runScheduled)
+    : null
   const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0)
   return {
     url,
@@ -53,12 +61,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       app.jobs = newQueue(container)
       container.statusFile = undefined
     },
-    async runScheduled() {
-      const { log, exitCode } = await runScript((log) => runBackup(container, log))
-      options.log?.(`scheduled run: exit ${exitCode}; ${log.tail()?.at(-2) ?? ''}`)
-    },
+    runScheduled,
     idle: () => app.jobs.idle(),
-    close: () => close(server),
+    async close() {
+      scheduler?.stop()
+      await close(server)
+    },
   }
 }
 
