@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Monitoring } from '../services/monitor/monitor.ts'
 import { carefulPoll } from './careful-poll.ts'
 import { heartbeat } from './heartbeat.ts'
+import { housekeeping } from './housekeeping.ts'
 import type { Log } from './log.ts'
 import { outage } from './outage.ts'
 import { pause } from './pause.ts'
@@ -28,11 +29,12 @@ export type MonitorLoop = ReturnType<typeof monitorLoop>
 /** Polls what is due until it is told to stop, beside any number of other instances. */
 export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOptions) {
   const trouble = outage(log)
-  const heart = heartbeat(monitor, trouble)
   const waiting = pause()
   const work = slots(concurrency, patienceMs, () => {
     if (hasBacklog) waiting.end()
   })
+  const heart = heartbeat(monitor, work.names, trouble)
+  const house = housekeeping(monitor, trouble)
   const poll = carefulPoll(monitor, { log, trouble, isStopping: () => isStopping })
   let isStopping = false
   let hasBacklog = false
@@ -61,7 +63,7 @@ export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOp
 
   return {
     start(): void {
-      ended = Promise.all([run(), heart.run()])
+      ended = Promise.all([run(), heart.run(), house.run()])
     },
 
     /** False: nobody is watching here, and readiness should say so. */
@@ -72,6 +74,7 @@ export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOp
       isStopping = true
       waiting.end()
       heart.stop()
+      house.stop()
       const done = Promise.all([ended, work.allDone()])
       await Promise.race([done, sleep(graceMs, undefined, { ref: false })])
       await monitor.leave().catch(() => undefined) // without its database there is nothing to leave

@@ -86,7 +86,7 @@ export async function aPanel(options: PanelOptions = {}) {
     monitor.start()
     closers.push({ [Symbol.asyncDispose]: () => monitor.stop(1000) })
   }
-  const whole = { ...panel, config, logged, state, web, databaseUrl }
+  const whole = { ...panel, config, logged, state, web, monitor, databaseUrl }
   return {
     ...whole,
     ...visitors(whole),

@@ -16,6 +16,7 @@ interface Deps extends PollDeps {
   instanceId: string
 }
 
+const pruneTask = 'prune'
 const pruneEveryMs = 6 * 60 * 60_000
 
 /** How long a server is left alone when our own mistake kept a poll from ending. */
@@ -39,8 +40,8 @@ export function monitorService(deps: Deps) {
       await tasks.finish(claim, next).catch(unlessLost)
     },
 
-    /** Says that this instance is alive, which also keeps what it has claimed. */
-    beat: (): Promise<void> => instances.beat(instanceId),
+    /** Says that this instance is alive, and keeps the leases on what it is at work on. */
+    beat: (names: string[]): Promise<void> => instances.beat(instanceId, [...names, pruneTask]),
 
     /** This instance stops: what it has not ended is free for the others at once. */
     leave: (): Promise<void> => instances.leave(instanceId),
@@ -48,7 +49,7 @@ export function monitorService(deps: Deps) {
     /** Makes sure that each server is polled, also one that was added a moment ago elsewhere. */
     async keepTasks(): Promise<void> {
       await tasks.ensurePolls()
-      await tasks.ensure('prune', 'prune')
+      await tasks.ensure(pruneTask, 'prune')
     },
 
     /** Deletes what is older than it is to be kept, on one of the instances, a few times a day. */

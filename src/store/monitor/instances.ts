@@ -7,11 +7,11 @@ export type InstanceStore = ReturnType<typeof instanceStore>
 /** The processes that watch. */
 export function instanceStore(pool: Pool) {
   return {
-    /** Says that an instance lives; the leases that it holds live on with it. */
-    beat: (id: string): Promise<void> =>
+    /** Says that an instance lives, and that it is still at work on these tasks. */
+    beat: (id: string, names: string[]): Promise<void> =>
       inTransaction(pool, async (transaction) => {
         await transaction.query(beat, [id])
-        await renewLeases(transaction, id)
+        await renewLeases(transaction, id, names)
       }),
 
     /** It has stopped by its own will, and whatever it left half done is free at once. */

@@ -28,7 +28,7 @@ export interface Next {
 interface Wanted {
   kind: string
   limit: number
-  /** Names that this instance is still at work on, though their lease may have ended. */
+  /** Names that the holder is still at work on. Another one that it holds was left behind by a failure. */
   except: string[]
 }
 
@@ -82,9 +82,13 @@ export async function finish(
   if (rowCount !== 1) throw new LeaseLost(`The lease on ${name} was lost`)
 }
 
-/** As long as its holder lives, a lease does not end under slow work. */
-export async function renewLeases(transaction: Transaction, holder: string): Promise<void> {
-  await transaction.query(renew, [holder, leaseSeconds])
+/** As long as its holder is alive and at work on it, a lease does not end. */
+export async function renewLeases(
+  transaction: Transaction,
+  holder: string,
+  names: string[],
+): Promise<void> {
+  await transaction.query(renew, [holder, leaseSeconds, names])
 }
 
 /**
@@ -99,8 +103,8 @@ export async function watchAfresh(pool: Pool, serverId: string): Promise<void> {
 const claimDue = `
   with due as (
     select name from tasks
-    where kind = $3 and due_at <= now() and (leased_until is null or leased_until < now())
-      and name <> all($4::text[])
+    where kind = $3 and due_at <= now() and name <> all($4::text[])
+      and (leased_until is null or leased_until < now() or leased_by = $1)
     order by due_at limit $5 for update skip locked)
   update tasks t set leased_by = $1, leased_until = now() + make_interval(secs => $2)
   from due where t.name = due.name
@@ -124,7 +128,8 @@ const endLease = `
   where name = $1 and leased_by = $2`
 
 const renew = `
-  update tasks set leased_until = now() + make_interval(secs => $2) where leased_by = $1`
+  update tasks set leased_until = now() + make_interval(secs => $2)
+  where leased_by = $1 and name = any($3::text[])`
 
 const dueNow = `
   update tasks set due_at = least(due_at, now()), misses = 0, leased_by = null, leased_until = null

@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import net from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** The way to a server, which can be cut and opened again as if the server were stopped and started. */
+export async function tcpRelay(target: { host: string; port: number }) {
+  const sockets = new Set<net.Socket>()
+  const server = net.createServer((near) => {
+    const far = net.connect(target)
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+    }
+    near.pipe(far).on('close', () => near.destroy())
+    far.pipe(near).on('close', () => far.destroy())
+  })
+  const open = async (port: number) => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  }
+  const close = async () => {
+    for (const socket of sockets) socket.destroy()
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    await closed
+  }
+  await open(0)
+  const { port } = server.address() as net.AddressInfo
+  onTestFinished(close)
+  return { port, cut: close, restore: () => open(port) }
+}
