@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { screenshot } from '../support/browser.ts'
 import { placeFile } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
 import { keyboard, mouse } from './hands.ts'
@@ -131,45 +130,6 @@ test('the result of runs follows each to its end over one stream, which other pa
   await page.goto('/account')
   other.sandbox.faults.clearReply('/jobs')
   await page.locator('.toast').getByText(`Backup on ${other.server.name}`).waitFor()
-})
-
-test('all that match are chosen once the whole page is ticked, and counted', async () => {
-  for (let minute = 10; minute < 59; minute += 1) {
-    await placeFile(shop.sandbox.backupDir, `blog-20261101-02${minute}00.sql.gz`, {
-      bytes: 'a dump of some length, longer than an empty gzip',
-      at: new Date(`2026-11-01T02:${minute}:00Z`),
-    })
-  }
-  const page = await on.visit(`/servers/${shop.server.id}/backups`)
-  const matching = page.getByLabel('All 53 dumps')
-  await page.getByLabel('All 50 here').check()
-  await page.getByText('50 ticked').waitFor()
-  await matching.check()
-  await page.getByText('53 ticked').waitFor()
-  await screenshot(page, 'bulk-all-matching')
-  await box(page, dump('20')).uncheck()
-  await page.getByText('49 ticked').waitFor()
-  await matching.waitFor({ state: 'hidden' })
-  await page.getByLabel('All 50 here').check()
-  expect(await matching.isChecked()).toBe(false)
-  await matching.check()
-  await page.getByRole('button', { name: 'Delete…' }).click()
-  await page.getByRole('heading', { name: 'Delete 53 dumps?' }).waitFor()
-  await screenshot(page, 'bulk-all-matching-confirmation')
-}, 60_000)
-
-test('without script, too, all that match a filter are chosen', async () => {
-  for (let minute = 10; minute < 61; minute += 1) {
-    const name = `blog-20261101-03${minute}00.sql.gz`
-    await placeFile(shop.sandbox.backupDir, name, {
-      at: new Date(1_793_500_000_000 + minute * 60_000),
-    })
-  }
-  const list = `/servers/${shop.server.id}/backups?q=blog`
-  const page = await on.visit(list, { javaScriptEnabled: false })
-  await page.getByLabel('All 51 matching dumps').check()
-  await page.getByRole('button', { name: 'Download' }).click()
-  await page.getByRole('heading', { name: 'Download 51 dumps' }).waitFor()
 })
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {

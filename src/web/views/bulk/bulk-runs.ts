@@ -101,7 +101,7 @@ function resultRow(
   return {
     name,
     badge: { tone: 'info', icon: 'play', text: 'Started' },
-    sentence: 'The server took the run on.',
+    sentence: 'The server took the run on; its job tells the rest.',
     link: { text: 'Job', href: paths.job(serverId, outcome.result) },
     topic: topicName({ kind: 'job', serverId, jobId: outcome.result }),
   }
