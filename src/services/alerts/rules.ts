@@ -2,6 +2,7 @@ import { rehearse } from '../../core/alerts/rehearsal.ts'
 import type { AlertRule, RuleInput } from '../../core/alerts/rule.ts'
 import type { Actor, AuditAction } from '../../core/audit.ts'
 import type { IncidentStore } from '../../store/alerts/incidents.ts'
+import type { NoticeStore } from '../../store/alerts/notices.ts'
 import type { AlertRuleStore } from '../../store/alerts/rules.ts'
 import type { Audit } from '../audit.ts'
 
@@ -10,6 +11,7 @@ export type AlertRules = ReturnType<typeof alertRuleService>
 interface Deps {
   rules: AlertRuleStore
   incidents: Pick<IncidentStore, 'eventsSince' | 'context'>
+  notices: Pick<NoticeStore, 'reconsider'>
   audit: Audit
   newId: () => string
 }
@@ -20,7 +22,7 @@ const rehearsalMs = rehearsalDays * 24 * 60 * 60 * 1000
 const rehearsedEvents = 5_000
 
 /** Adding, changing, trying out and deleting rules. */
-export function alertRuleService({ rules, incidents, audit, newId }: Deps) {
+export function alertRuleService({ rules, incidents, notices, audit, newId }: Deps) {
   return {
     list: rules.list,
     get: rules.get,
@@ -33,8 +35,9 @@ export function alertRuleService({ rules, incidents, audit, newId }: Deps) {
       )
     },
 
-    async update(actor: Actor, rule: AlertRule, input: RuleInput): Promise<AlertRule> {
-      return audit.around(act(actor, 'alert.update-rule', rule), () => rules.update(rule.id, input))
+    async update(actor: Actor, rule: AlertRule, input: RuleInput, now: Date): Promise<void> {
+      await audit.around(act(actor, 'alert.update-rule', rule), () => rules.update(rule.id, input))
+      await notices.reconsider(now)
     },
 
     async remove(actor: Actor, rule: AlertRule): Promise<void> {

@@ -1,11 +1,13 @@
 import type { Notice } from '../../core/alerts/incident.ts'
+import type { MaintenanceWindow } from '../../core/alerts/maintenance.ts'
 import type { NewOutgoing } from '../../core/alerts/outgoing.ts'
 import type { Pending } from '../../core/alerts/turns.ts'
 import type { Database } from '../db.ts'
 import type { Prisma } from '../generated/client.ts'
 import { aloneInTransaction } from './alone.ts'
+import { type AlertContext, readContext } from './context.ts'
 import { addMessages } from './outbox.ts'
-import { alertedColumns, channelIdsOnly, toIncident, toNotice, toRule, toWindow } from './rows.ts'
+import { toIncident, toNotice } from './rows.ts'
 
 export type NoticeStore = ReturnType<typeof noticeStore>
 
@@ -14,7 +16,7 @@ export interface Composed {
   changed: Notice[]
 }
 
-export type Compose = (pending: Pending[], windows: ReturnType<typeof toWindow>[]) => Composed
+export type Compose = (pending: Pending[], windows: MaintenanceWindow[]) => Composed
 
 /** What is to be told. Turned into messages, it is so for good: both are one transaction. */
 export function noticeStore(database: Database) {
@@ -27,40 +29,66 @@ export function noticeStore(database: Database) {
           select: { incidentId: true },
         })
         if (isDue === null) return 0
-        const windows = await tx.maintenanceWindow.findMany()
-        const { messages, changed } = compose(await pendingNotices(tx), windows.map(toWindow))
+        const context = await readContext(tx)
+        const { messages, changed } = compose(await pendingNotices(tx, context), context.windows)
         await addMessages(tx, messages, now)
         for (const notice of changed) await save(tx, notice)
         return messages.length
       }),
+
+    /** What was held back may be told after all: whether it may is decided anew. */
+    async reconsider(now: Date): Promise<void> {
+      const where = { wants: { in: ['problem', 'recovery'] }, dueAt: { gt: now } }
+      await database.prisma.alertNotice.updateMany({ where, data: { dueAt: now } })
+    },
   }
 }
 
-/** Those that want something, and the others of their threads: these decide what is over. */
-async function pendingNotices(tx: Prisma.TransactionClient): Promise<Pending[]> {
-  const wanting = await tx.alertNotice.findMany({
-    where: { wants: { not: null } },
-    select: { thread: true },
+/**
+ * Those that want something, and the others of their threads: these decide what is over. One query
+ * after another: Prisma would ask for several relations at once, which one connection cannot answer.
+ */
+async function pendingNotices(
+  tx: Prisma.TransactionClient,
+  { servers, rules }: AlertContext,
+): Promise<Pending[]> {
+  const notices = await wantingWithThreads(tx)
+  const ids = [...new Set(notices.map(({ incidentId }) => incidentId))]
+  const incidents = await tx.incident.findMany({ where: { id: { in: ids } } })
+  const channels = await tx.alertChannel.findMany({ where: { isEnabled: true } })
+  const heard = await heardThreads(
+    tx,
+    notices.flatMap(({ thread }) => thread ?? []),
+  )
+  const incidentOf = new Map(incidents.map((row) => [row.id, toIncident(row)]))
+  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
+  const enabled = new Set(channels.map(({ id }) => id))
+  return notices.flatMap((notice) => {
+    const incident = incidentOf.get(notice.incidentId)
+    const server = incident && servers.get(incident.serverId)
+    const rule = ruleOf.get(notice.ruleId)
+    if (!incident || !server || !rule) return []
+    const isHeard = heard.has(threadKey(notice))
+    return {
+      notice,
+      incident,
+      server,
+      rule,
+      isHeard,
+      isChannelEnabled: enabled.has(notice.channelId),
+    }
   })
-  const threads = [...new Set(wanting.flatMap(({ thread }) => thread ?? []))]
-  const rows = await tx.alertNotice.findMany({
-    where: { OR: [{ wants: { not: null } }, { thread: { in: threads } }] },
-    include: {
-      channel: { select: { isEnabled: true } },
-      rule: { include: channelIdsOnly },
-      incident: { include: { server: { select: alertedColumns } } },
-    },
+}
+
+async function wantingWithThreads(tx: Prisma.TransactionClient): Promise<Notice[]> {
+  const wanting = { wants: { not: null } }
+  const rows = await tx.alertNotice.findMany({ where: wanting, select: { thread: true } })
+  const threads = [...new Set(rows.flatMap(({ thread }) => thread ?? []))]
+  const all = await tx.alertNotice.findMany({
+    where: { OR: [wanting, { thread: { in: threads } }] },
     orderBy: [{ dueAt: 'asc' }, { incidentId: 'asc' }],
   })
-  const heard = await heardThreads(tx, threads)
-  return rows.map(({ channel, rule, incident: { server, ...incident }, ...notice }) => ({
-    notice: toNotice(notice),
-    incident: toIncident(incident),
-    server,
-    rule: toRule(rule),
-    isChannelEnabled: channel.isEnabled,
-    isHeard: heard.has(threadKey(notice)),
-  }))
+  return all.map(toNotice)
 }
 
 /** Of which at least one message was not given up. */
