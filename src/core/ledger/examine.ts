@@ -55,8 +55,8 @@ function newestOf(runs: LedgerRun[]): LedgerRun | null {
   return begun.reduce<LedgerRun | null>((a, b) => (a && a.at >= b.at ? a : b), null)
 }
 
-/** Rows that are new, or not as they were. They are plain data, so their spelling tells. */
-function changed<T>(before: T[], after: T[], keyOf: (row: T) => string): T[] {
+/** Rows that are new, or not as they were. */
+function changed<T extends object>(before: T[], after: T[], keyOf: (row: T) => string): T[] {
   const known = new Map(before.map((row) => [keyOf(row), row]))
   return after.filter((row) => {
     const old = known.get(keyOf(row))
@@ -64,6 +64,10 @@ function changed<T>(before: T[], after: T[], keyOf: (row: T) => string): T[] {
   })
 }
 
-function isSame<T>(a: T, b: T): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** Rows are plain data, so the spelling of each field tells. */
+function isSame<T extends object>(a: T, b: T): boolean {
+  const others = new Map(Object.entries(b))
+  return Object.entries(a).every(
+    ([field, value]) => JSON.stringify(value) === JSON.stringify(others.get(field)),
+  )
 }
