@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { link, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import autocannon from 'autocannon'
+import { backupFolder } from './backup-folder.ts'
+import { blackHole } from './black-hole.ts'
 import { startScript } from './download/child.ts'
 import type { BenchPanel } from './panel.ts'
 
@@ -17,7 +15,6 @@ const listGoalMs = 150
 const pageGoalMs = 200
 const fewNights = 30
 const manyNights = 1000
-const dayMs = 24 * 60 * 60 * 1000
 
 /** A signed-in dashboard, whose every view asks the backup server anew. */
 export async function dashboard(panel: BenchPanel): Promise<Record<string, string>> {
@@ -44,12 +41,9 @@ export async function dashboard(panel: BenchPanel): Promise<Record<string, strin
 
 /** The list of 500 servers, of which 100 accept a connection and never answer. */
 export async function serverList(panel: BenchPanel): Promise<Record<string, string>> {
-  const hole = createServer(() => undefined).listen(0, '127.0.0.1')
-  await once(hole, 'listening')
-  const address = hole.address()
-  const port = typeof address === 'object' && address ? address.port : 0
+  const hole = await blackHole()
   for (let number = 1; number < listedServers; number += 1) {
-    const baseUrl = number <= blackHoles ? `http://127.0.0.1:${port}` : 'http://127.0.0.1:9'
+    const baseUrl = number <= blackHoles ? hole.url : 'http://127.0.0.1:9'
     await panel.register({ name: `Server ${number}`, baseUrl, timeoutSeconds: 1 })
   }
   const taken = await times(panel, '/servers')
@@ -108,21 +102,4 @@ async function timeOf(panel: BenchPanel, path: string): Promise<number> {
   await answer.arrayBuffer()
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
   return performance.now() - start
-}
-
-/** Two databases, as a container keeps them: a dump a night, in two slots. */
-async function backupFolder(nights: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-pages-'))
-  for (const slot of ['last', 'daily', 'weekly', 'monthly']) await mkdir(join(folder, slot))
-  for (let night = 0; night < nights; night += 1) {
-    const at = new Date(Date.now() - night * dayMs)
-    const stamp = at.toISOString().slice(0, 10).replaceAll('-', '')
-    for (const database of ['shop', 'crm']) {
-      const path = join(folder, 'last', `${database}-${stamp}-000000.sql.gz`)
-      await writeFile(path, 'dump'.repeat(1 + (night % 30)))
-      await utimes(path, at, at)
-      await link(path, join(folder, 'daily', `${database}-${stamp}.sql.gz`))
-    }
-  }
-  return folder
 }

@@ -17,7 +17,8 @@ export interface BenchPanel {
 
 const person = { username: 'bench', password: 'bench-bench-bench' }
 
-export async function startPanel(): Promise<BenchPanel> {
+/** `settings`: more of its environment. Nothing is watched unless they say so. */
+export async function startPanel(settings: Record<string, string> = {}): Promise<BenchPanel> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-panel-'))
   const child = spawn(process.execPath, ['dist/main.js'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,6 +29,8 @@ export async function startPanel(): Promise<BenchPanel> {
       PORT: '0',
       ADMIN_USERNAME: person.username,
       ADMIN_PASSWORD: person.password,
+      MONITOR: 'off',
+      ...settings,
     },
   })
   const url = await addressOf(child.stdout)
