@@ -49,14 +49,27 @@ describe('a password that is being chosen', () => {
   })
 
   test('is not lost by leaving unasked', async () => {
-    const { user } = (await on.panel.stores.users.findWithPassword('vera')) ?? {}
-    const page = await on.visit(to.user(user?.id ?? ''))
-    await page.getByLabel('New password').fill('short')
+    const page = await veraWithPassword('short')
     expect(await asks(page)).toBe(true)
-    await page.getByRole('button', { name: 'Reset password' }).click()
+    await forget(page)
+  })
+
+  test('does not, by what is wrong with it, push away the button that is being pressed', async () => {
+    const page = await veraWithPassword('short')
+    await page.getByRole('button', { name: 'Reset password' }).hover()
+    await page.mouse.down()
+    expect(await page.locator('#f-password-error').count()).toBe(0)
+    await page.mouse.up()
     await page.getByRole('alert').getByText('at least 12 characters').waitFor()
     await forget(page)
   })
 })
+
+async function veraWithPassword(typed: string): Promise<Page> {
+  const { user } = (await on.panel.stores.users.findWithPassword('vera')) ?? {}
+  const page = await on.visit(to.user(user?.id ?? ''))
+  await page.getByLabel('New password').fill(typed)
+  return page
+}
 
 const nobody = { userId: null, username: 'x', address: null }

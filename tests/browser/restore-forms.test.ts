@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/web/paths.ts'
 import { placeFile } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
-import { asks, forget, leaveUnasked } from './leaving.ts'
+import { asks, leaveUnasked } from './leaving.ts'
 
 const on = stage()
 const to = paths()
@@ -40,6 +40,8 @@ describe('the steps of a restore', () => {
     await page.getByRole('button', { name: 'Restore', exact: true }).click()
     await page.getByRole('alert').getByText(`Type ${server.name}/`).waitFor()
     expect([page.url(), await phrase.inputValue()]).toEqual([url, server.name])
-    await forget(page)
+    await phrase.fill(`${server.name}/shop_restored_20261101`)
+    await leaveUnasked(page, () => page.keyboard.press('Enter'))
+    await page.waitForURL('**/jobs/*')
   })
 })
