@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import { channelRegistry } from './channels/registry.ts'
 import { driverRegistry } from './drivers/registry.ts'
 import { whyNeverContacted } from './lib/address.ts'
 import { keptAppSecret } from './lib/app-secret.ts'
@@ -16,6 +17,7 @@ import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { accountService } from './services/accounts.ts'
 import type { Services } from './services/all.ts'
+import { alertServices } from './services/alerts/all.ts'
 import { type Audit, auditService } from './services/audit.ts'
 import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
@@ -79,16 +81,18 @@ export async function compose(
   const most = services(kept, secrets, driverRegistry(agents, downloadLimits), log)
   const report = (err: unknown) => log.error({ err }, 'A look for live updates failed')
   const live = liveService({ ...most, report })
+  const instanceId = randomUUID()
   const monitor = monitorService({
     ...most,
     ...kept.monitor,
     servers: kept.servers,
     audit: kept.audit,
     historyDays: config.historyDays,
-    instanceId: randomUUID(),
+    instanceId,
   })
+  const alerts = tellingServices(kept, config, { agents, audit: most.audit, instanceId, log })
   return {
-    services: { ...most, live, monitor },
+    services: { ...most, alerts, live, monitor },
     stores: kept,
     database,
     secrets,
@@ -99,6 +103,25 @@ export async function compose(
       await embedded?.stop()
     },
   }
+}
+
+interface Telling {
+  agents: ReturnType<typeof remoteAgents>
+  audit: Audit
+  instanceId: string
+  log: Logger
+}
+
+/** How people are told. */
+function tellingServices(kept: Stores, { baseUrl }: Config, { agents, log, ...rest }: Telling) {
+  return alertServices({
+    ...rest,
+    stores: kept.alerts,
+    registry: channelRegistry({ agents }),
+    baseUrl,
+    newId: randomUUID,
+    report: (err) => log.error({ err }, 'An alert could not be sent, by a mistake of the panel'),
+  })
 }
 
 /** What is told of the whole fleet from the panel's own tables. */
@@ -118,7 +141,7 @@ function services(
   secrets: Secrets,
   registry: ReturnType<typeof driverRegistry>,
   log: Logger,
-): Omit<Services, 'live' | 'monitor'> {
+): Omit<Services, 'alerts' | 'live' | 'monitor'> {
   const { servers, users, operations } = kept
   const audit = auditService(kept.audit)
   const drivers = driverService(registry, servers)

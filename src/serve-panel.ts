@@ -1,6 +1,7 @@
 import type { Panel } from './compose.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/log.ts'
+import { alertLoop } from './monitor/alert-loop.ts'
 import { type MonitorLoop, monitorLoop } from './monitor/loop.ts'
 import { panelWeb } from './panel-web.ts'
 import { untilToldToStop } from './process-end.ts'
@@ -25,6 +26,7 @@ export async function servePanel(
   const { log, isCached } = options
   const state = { isStopping: false }
   const monitor = config.isMonitorOn ? watching(panel, config, log) : undefined
+  const alerts = config.isMonitorOn ? alertLoop(panel.services.alerts, { log }) : undefined
   const app = panelWeb(panel, config, {
     log,
     isCached,
@@ -33,12 +35,14 @@ export async function servePanel(
   })
   const web = await listen(app, config.host, config.port)
   monitor?.start()
+  alerts?.start()
   options.ready(addressOf(config, web.port))
   const signal = await untilToldToStop()
   state.isStopping = true
   log.info({ signal }, 'The panel is stopping')
   panel.services.live.close() // or stopping would wait for pages that only listen
-  await Promise.all([web.stop(options.graceMs), monitor?.stop(options.graceMs)])
+  const stopping = [web, monitor, alerts].map((each) => each?.stop(options.graceMs))
+  await Promise.all(stopping)
 }
 
 function watching({ services }: Panel, config: Config, log: Logger): MonitorLoop {

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts'
+import type { Alerts } from './alerts/all.ts'
 import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
 import type { Bulk } from './bulk.ts'
@@ -25,6 +26,7 @@ import type { SignIn } from './sign-in.ts'
 /** Everything that the panel can do, as `compose.ts` builds it. */
 export interface Services {
   accounts: Accounts
+  alerts: Alerts
   audit: Audit
   backups: Backups
   bulk: Bulk

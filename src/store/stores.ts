@@ -1,4 +1,5 @@
 import type { Sealer } from '../lib/seal.ts'
+import { alertStores } from './alerts/all.ts'
 import { auditStore } from './audit.ts'
 import { callbackStore } from './callbacks.ts'
 import type { Database } from './db.ts'
@@ -18,6 +19,7 @@ export type Stores = ReturnType<typeof stores>
 /** Every store on one database. */
 export function stores(database: Database, sealer: Sealer) {
   return {
+    alerts: alertStores(database, sealer),
     audit: auditStore(database),
     callbacks: callbackStore(database),
     tasks: taskStore(database.pool),

@@ -14,17 +14,11 @@ interface Deps extends EngineDeps, DeliveryDeps {
 export function alertWork(deps: Deps) {
   const engine = alertEngine(deps)
   const { deliver }: AlertDelivery = alertDelivery(deps)
-  const { digests, pings, report } = deps
-
-  /** One part that fails, for whatever reason, keeps no other from its work. */
-  async function each(parts: (() => Promise<void>)[]): Promise<void> {
-    for (const part of parts) await part().catch(report)
-  }
-
+  const { digests, pings } = deps
   return {
     /** Does once whatever is due. */
     work: (now: Date, signal: AbortSignal): Promise<void> =>
-      each([
+      doAll([
         () => engine.note(now),
         () => engine.tell(now),
         () => digests.sendDue(now),
@@ -32,4 +26,11 @@ export function alertWork(deps: Deps) {
         () => pings.pingDue(now, signal),
       ]),
   }
+}
+
+/** One part that fails, for whatever reason, keeps no other from its work. The first failure is thrown at the end. */
+async function doAll(parts: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const part of parts) await part().catch((error) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
