@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, statfs, truncate } from 'node:fs/promises'
+import { mkdir, rm, stat, statfs, truncate, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Container, effectiveEnvironment } from '../container.ts'
 import { slots } from '../files/slots.ts'
@@ -92,6 +92,7 @@ async function backUpDatabase(
     log.line(`❌ Error: Backup file ${file} is empty or missing. Skipping.`)
     return false
   }
+  await utimes(file, now(), now()) // the clock of the file system is the container's own
   await sayVerified(file, database, stats.isDirectory(), log)
   const seconds = wholeSeconds(startedAt, now())
   log.line(`✅ Backup created: ${file} (${await humanSize(file)}, ${seconds}s)`)
