@@ -1,5 +1,5 @@
 import type { Dump } from '../dumps/backup.ts'
-import { canChange } from './zones.ts'
+import { canChange, type OffsetAt } from './zones.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -30,10 +30,12 @@ export interface ServerClock {
 /** `offsetMinutes` is what most of the recent dumps agree on, so a change is seen in single ones first. */
 export function serverClock(
   dumps: Dump[],
-  known: { offsetMinutes: number | null; now: Date },
+  { offsetMinutes, now }: { offsetMinutes: number | null; now: Date },
 ): ServerClock {
+  const known =
+    offsetMinutes === null ? null : { at: agreedAt(dumps) ?? now, minutes: offsetMinutes }
   const newest = dumps.find((dump) => dump.stampedAt)
-  const current = (newest && offsetOf(newest, known)) ?? known.offsetMinutes
+  const current = (newest && offsetOf(newest, known)) ?? offsetMinutes
   return {
     offsetMinutes: current,
     offsetAt: (at) => {
@@ -46,27 +48,26 @@ export function serverClock(
   }
 }
 
-/** Long enough before now for the other half of the year's votes to have been in the majority. */
-const staleMs = 40 * dayMs
+/** As many as are asked for the offset, when it is inferred. */
+const sampleSize = 30
+
+/** When the middle one of those that agree on the offset was made. */
+function agreedAt(dumps: Dump[]): Date | undefined {
+  const stamped = dumps.filter((dump) => dump.stampedAt).slice(0, sampleSize)
+  return stamped[Math.floor(stamped.length / 2)]?.finishedAt
+}
 
 /**
  * The offset at the time of one dump: the known one, or an hour beside it where that makes sense of
  * the dump's times and there is a zone whose clock was changed in between. Null: none makes sense.
  */
-function offsetOf(
-  { stampedAt, finishedAt }: Dump,
-  { offsetMinutes, now }: { offsetMinutes: number | null; now: Date },
-): number | null {
-  if (!stampedAt || offsetMinutes === null) return null
+function offsetOf({ stampedAt, finishedAt }: Dump, known: OffsetAt | null): number | null {
+  if (!stampedAt || !known) return null
   const tookMs = (offset: number) => finishedAt.getTime() - shifted(stampedAt, -offset).getTime()
-  const other = offsetMinutes + (tookMs(offsetMinutes) < -lagMs ? 60 : -60)
   const isPossible = (offset: number) => tookMs(offset) >= -lagMs && tookMs(offset) <= dayMs
-  const wasChanged = () =>
-    [now, new Date(now.getTime() - staleMs)].some((at) =>
-      canChange({ at, minutes: offsetMinutes }, { at: finishedAt, minutes: other }),
-    )
-  if (isPossible(other) && wasChanged()) return other
-  return isPossible(offsetMinutes) ? offsetMinutes : null
+  const minutes = known.minutes + (tookMs(known.minutes) < -lagMs ? 60 : -60)
+  if (isPossible(minutes) && canChange(known, { at: finishedAt, minutes })) return minutes
+  return isPossible(known.minutes) ? known.minutes : null
 }
 
 function timesOf(dump: Dump, offset: number | null, current: number): DumpTimes {

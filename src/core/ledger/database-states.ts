@@ -29,7 +29,7 @@ export function trackDatabases(
     const own = dumps.filter(({ kept, isUnderWay }) => kept.database === name && !isUnderWay)
     const before = known.get(name) ?? newcomer(name, facts.now)
     const isExpected = named ? named.includes(name) : isStillDumped(before, newestRun)
-    return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts, memory })
+    return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts })
   })
 }
 
@@ -88,7 +88,6 @@ interface Own {
   own: SeenDump[]
   good: SizeRow[]
   facts: LedgerFacts
-  memory: LedgerMemory
 }
 
 function judged(database: TrackedDatabase, around: Own): TrackedDatabase {
@@ -115,7 +114,7 @@ function withState(
 }
 
 function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...string[]] {
-  const { own, good, facts, memory } = around
+  const { own, good, facts } = around
   const { isExpected, firstSeenAt, lastGoodAt } = database
   const limitMs = objectiveMs(database, facts)
   const ageMs = lastGoodAt && facts.now.getTime() - lastGoodAt.getTime()
@@ -129,7 +128,7 @@ function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...str
   if (good.length === 0 && lastGoodAt) return ['failing', vanished]
   if (ageMs === null || !lastGoodAt) {
     const waitedMs = facts.now.getTime() - firstSeenAt.getTime()
-    const mayCome = memory.databases.length > 0 && waitedMs < (limitMs ?? dayMs)
+    const mayCome = facts.watch.polledAt !== null && waitedMs < (limitMs ?? dayMs)
     return mayCome ? ['unknown', awaited] : ['failing', 'There has never been a dump']
   }
   if (limitMs === null) return ['unknown', unscheduled]

@@ -12,8 +12,8 @@ const mostAtOnce = 400
 
 /** Makes a row for each time that the schedule has asked for since the poll before. */
 export function expectRuns({ facts, clock, ...book }: RunBook): void {
-  const { schedule, watch, now } = facts
-  if (!schedule) return
+  const { schedule, isScheduleNew, watch, now } = facts
+  if (!schedule || isScheduleNew) return
   const span = { after: clock.wallOf(watch.polledAt ?? watch.since), upTo: clock.wallOf(now) }
   for (const wall of expectedBetween(schedule, span, mostAtOnce)) {
     if (book.expectedAt(wall)) continue

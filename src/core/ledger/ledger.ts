@@ -47,6 +47,8 @@ export interface LedgerFacts {
   expectedDatabases: string[] | null
   /** The last one known, if it could not be read now. */
   schedule: LedgerSchedule | null
+  /** It is another one than at the poll before: since when, nobody knows. */
+  isScheduleNew: boolean
   utcOffsetMinutes: number | null
   /** From when on the next run deletes each file, by its id. Null: not known. */
   expiries: ReadonlyMap<string, Date> | null

@@ -63,20 +63,21 @@ function continued(
   book: RunBook,
 ): LedgerRun | undefined {
   const next = runs.filter((run) => isFree(run) && isNextTo(seen, run, book))
-  const nearest = next.sort((a, b) => apartMs(seen, a) - apartMs(seen, b))[0]
+  const { now } = book.facts
+  const nearest = next.sort((a, b) => apartMs(seen, a, now) - apartMs(seen, b, now))[0]
   return nearest ?? runs.find((run) => isOfSameHour(seen, run, book))
 }
 
 /** How long neither was at work; 0 when they overlap. */
-function apartMs(seen: SeenDump, run: LedgerRun): number {
+function apartMs(seen: SeenDump, run: LedgerRun, now: Date): number {
   const begin = (run.startedAt ?? run.at).getTime()
-  const end = (run.endedAt ?? run.startedAt ?? run.at).getTime()
+  const end = (run.verdict === 'running' ? now : (run.endedAt ?? run.at)).getTime()
   return Math.max(0, beginOf(seen).getTime() - end, begin - seen.kept.finishedAt.getTime())
 }
 
 /** It follows the run or comes right before it, and the schedule did not ask for a new one in between. */
 function isNextTo(seen: SeenDump, run: LedgerRun, { facts }: RunBook): boolean {
-  const apart = apartMs(seen, run)
+  const apart = apartMs(seen, run, facts.now)
   if (apart > pauseMs) return false
   if (apart === 0 || !facts.schedule) return true
   const isAfter = beginOf(seen) > (run.startedAt ?? run.at)

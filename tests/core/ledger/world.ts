@@ -18,6 +18,7 @@ export const day = 24 * hour
 export interface World {
   files: BackupFile[]
   schedule: string
+  seenSchedule: string | null
   zone: string
   named: string[] | null
   jobs: SeenJob[] | null
@@ -33,6 +34,7 @@ export function aWorld(changes: Partial<World> = {}): World {
   return {
     files: [],
     schedule: '0 3 * * *',
+    seenSchedule: null,
     zone: 'UTC',
     named: ['shop'],
     jobs: [],
@@ -115,6 +117,7 @@ export function look(world: World, now: Date): LedgerChanges {
     throw new Error(`A second look changed something: ${JSON.stringify(again, null, 1)}`)
   }
   const readAt = world.isReachable ? now : (facts.watch.readAt ?? null)
+  world.seenSchedule = world.schedule
   world.watch = { since: facts.watch.since, polledAt: now, readAt }
   return changes
 }
@@ -154,6 +157,7 @@ function factsOf(world: World, now: Date): LedgerFacts {
       intervalMs: first && second ? second.getTime() - first.getTime() : null,
       lastBefore: (wall) => lastWallRun(schedule, wall, offset ?? 0),
     },
+    isScheduleNew: world.seenSchedule !== null && world.seenSchedule !== schedule,
     utcOffsetMinutes: offset,
     expiries: world.expiries,
     maxAgeMs: null,
