@@ -12,7 +12,13 @@ import { digestOf, newSecret } from './lib/one-time-secret.ts'
 import { hashPassword, isPassword } from './lib/password.ts'
 import { remoteAgents } from './lib/remote/agents.ts'
 import type { StreamLimits } from './lib/remote/stream.ts'
-import { describeSchedule, nextRuns, scheduleFields, scheduleProblem } from './lib/schedule.ts'
+import {
+  describeSchedule,
+  lastWallRun,
+  nextRuns,
+  scheduleFields,
+  scheduleProblem,
+} from './lib/schedule.ts'
 import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { accountService } from './services/accounts.ts'
@@ -87,6 +93,9 @@ export async function compose(
     ...kept.monitor,
     servers: kept.servers,
     audit: kept.audit,
+    lastWallRun,
+    newId: randomUUID,
+    report: (err) => log.error({ err }, 'A look could not be entered into the ledger'),
     historyDays: config.historyDays,
     instanceId,
   })

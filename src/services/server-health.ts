@@ -39,7 +39,7 @@ export interface LastLook extends Pick<ServerLook, 'judgement' | 'schedule'> {
 const keptMs = 5 * 60 * 1000
 
 /** How much longer than its schedule a run may take before its dump counts as late. */
-const graceMs = 60 * 60 * 1000
+export const runGraceMs = 60 * 60 * 1000
 
 /** Asks a server all that its state follows from at once, and judges it by what it has to show. */
 export function serverHealthService(deps: { drivers: Drivers; schedules: Schedules }) {
@@ -107,7 +107,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     expectedDatabases,
     isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs: schedule && schedules.intervalMs(schedule.raw),
-    graceMs,
+    graceMs: runGraceMs,
     now: new Date(),
   })
   const warnings = (known && rules?.warnings(known)) ?? []

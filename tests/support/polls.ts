@@ -27,9 +27,11 @@ export function monitorOf(panel: Pick<TestPanel, 'services' | 'stores' | 'databa
       await rows("update tasks set due_at = now() + interval '1 day' where server_id <> $1", [
         server.id,
       ])
-      await rows('update tasks set due_at = least(due_at, now()) where server_id = $1', [server.id])
+      const due = "update tasks set due_at = now() - interval '1 second' where server_id = $1"
+      await rows(due, [server.id])
       const claims = await services.monitor.claim(1, [])
-      for (const claim of claims) await services.monitor.poll(claim)
+      const [outcome] = await Promise.all(claims.map((claim) => services.monitor.poll(claim)))
+      if (outcome !== 'recorded') throw new Error(`The poll was not recorded: ${outcome}`)
       const snapshot = await stores.monitor.snapshots.find(server.id)
       if (!snapshot) throw new Error('Nothing was recorded')
       return snapshot

@@ -63,6 +63,8 @@ const nothing: KeptReadings = {
   activeJobs: [],
   settings: null,
   warnings: [],
+  ledgerMark: null,
+  ledgerAt: null,
 }
 
 /** A failed read is unknown, never empty or zero: then the last good value stays. */

@@ -53,4 +53,7 @@ export interface KeptReadings {
   activeJobs: ActiveJob[]
   settings: KeptSettings | null
   warnings: string[]
+  /** What the ledger was last examined for, and when. */
+  ledgerMark: string | null
+  ledgerAt: Date | null
 }

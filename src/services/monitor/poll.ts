@@ -12,11 +12,12 @@ import type { Claim } from '../../store/monitor/tasks.ts'
 import type { ServerStore } from '../../store/servers.ts'
 import type { Probes } from '../probes.ts'
 import type { Schedules } from '../schedules.ts'
-import type { ServerHealth } from '../server-health.ts'
+import type { ServerHealth, ServerLook } from '../server-health.ts'
+import { type EnterDeps, enterIfDue } from './enter-look.ts'
 import { findingsOf } from './findings.ts'
 import { isProbeDue, probeFindings } from './probing.ts'
 
-export interface PollDeps {
+export interface PollDeps extends EnterDeps {
   servers: Pick<ServerStore, 'find'>
   serverHealth: Pick<ServerHealth, 'look'>
   probes: Pick<Probes, 'run'>
@@ -38,10 +39,9 @@ export function poller(deps: PollDeps) {
     const server = claim.serverId === null ? null : await deps.servers.find(claim.serverId)
     if (!server) return 'lost'
     const before = await deps.snapshots.find(server.id)
-    const found = await observe(deps, server, before, claim.lateMs)
-    const record = await conclude(deps, { server, before, found, misses: claim.misses })
+    const observed = await observe(deps, server, before, claim)
     try {
-      await deps.recorder.record(claim, record)
+      await deps.recorder.record(claim, await conclude(deps, observed))
       return 'recorded'
     } catch (error) {
       if (error instanceof LeaseLost) return 'lost'
@@ -50,49 +50,63 @@ export function poller(deps: PollDeps) {
   }
 }
 
+interface Observed {
+  server: BackupServer
+  before: Snapshot | null
+  look: ServerLook
+  found: Findings
+  /** How many polls in a row did not reach it, this one included. */
+  misses: number
+}
+
 async function observe(
   { serverHealth, probes, schedules }: PollDeps,
   server: BackupServer,
   before: Snapshot | null,
-  lateMs: number,
-): Promise<Findings> {
+  { lateMs, misses }: Claim,
+): Promise<Observed> {
   const at = new Date()
   const begunAt = performance.now()
   const look = await serverHealth.look(server)
   const answerMs = look.status.ok ? Math.round(performance.now() - begunAt) : null
-  const isDue = isProbeDue(before, look.judgement.verdict, at)
-  const probe = isDue ? await probeFindings(probes, server) : null
-  return { at, lateMs, answerMs, probe, ...findingsOf(look, schedules) }
-}
-
-interface Observed {
-  server: BackupServer
-  before: Snapshot | null
-  found: Findings
-  misses: number
+  const { verdict } = look.judgement
+  const probe = isProbeDue(before, verdict, at) ? await probeFindings(probes, server) : null
+  const found = { at, lateMs, answerMs, probe, ...findingsOf(look, schedules) }
+  return { server, before, look, found, misses: verdict === 'unreachable' ? misses + 1 : 0 }
 }
 
 async function conclude(deps: PollDeps, observed: Observed): Promise<PollRecord> {
-  const { server, before, found } = observed
-  const { pollIntervalMs } = server
-  const verdict = found.judgement.verdict
+  const { server, before, look, found } = observed
   const { snapshot, events } = nextSnapshot(before, found, {
     serverId: server.id,
-    pollIntervalMs,
+    pollIntervalMs: server.pollIntervalMs,
     changedHere: await changedHere(deps, before, found),
   })
-  const misses = verdict === 'unreachable' ? observed.misses + 1 : 0
-  const isInDoubt = snapshot.doubtedPolls > 0
-  const hasActiveJobs = snapshot.activeJobs.length > 0
-  const pace = { pollIntervalMs, found: verdict, misses, isInDoubt, hasActiveJobs }
-  const polled = { at: found.at, answerMs: found.answerMs }
+  const { ledger, marks } = await enterIfDue(deps, { server, look, before, after: snapshot })
   return {
     before,
-    snapshot,
-    polled: verdict === 'paused' ? null : { ...polled, found: verdict },
+    snapshot: { ...snapshot, ...marks },
+    polled: polledOf(found),
     events,
-    next: { dueInMs: nextDueMs(pace, Math.random()), misses },
+    ledger,
+    next: nextTurn(observed, snapshot),
   }
+}
+
+function polledOf({ at, answerMs, judgement }: Findings): PollRecord['polled'] {
+  const found = judgement.verdict
+  return found === 'paused' ? null : { at, answerMs, found }
+}
+
+function nextTurn({ server, found, misses }: Observed, after: Snapshot): PollRecord['next'] {
+  const pace = {
+    pollIntervalMs: server.pollIntervalMs,
+    found: found.judgement.verdict,
+    misses,
+    isInDoubt: after.doubtedPolls > 0,
+    hasActiveJobs: after.activeJobs.length > 0,
+  }
+  return { dueInMs: nextDueMs(pace, Math.random()), misses }
 }
 
 /** Asked only when something changed: hardly ever. */

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg'
+import type { LedgerChanges } from '../../core/ledger/ledger.ts'
 import type { NewEvent } from '../../core/monitor/event.ts'
 import type { Snapshot } from '../../core/monitor/snapshot.ts'
 import { writeEvents } from './events.ts'
+import { writeLedger } from './ledger.ts'
 import { countPoll, type Polled } from './rollups.ts'
 import { writeSnapshot } from './snapshots.ts'
 import { type Claim, finish, type Next } from './tasks.ts'
@@ -16,6 +18,8 @@ export interface PollRecord {
   /** Null: nobody was asked, so there is nothing to count. */
   polled: Polled | null
   events: NewEvent[]
+  /** Null: nothing that the ledger goes by has changed. */
+  ledger: LedgerChanges | null
   next: Next
 }
 
@@ -29,7 +33,8 @@ export function pollRecorder(pool: Pool) {
         const { serverId } = poll.snapshot
         await writeSnapshot(transaction, poll.snapshot, poll.before)
         if (poll.polled) await countPoll(transaction, serverId, poll.polled)
-        await writeEvents(transaction, serverId, poll.events)
+        if (poll.ledger) await writeLedger(transaction, serverId, poll.ledger)
+        await writeEvents(transaction, serverId, [...poll.events, ...(poll.ledger?.events ?? [])])
       }),
   }
 }

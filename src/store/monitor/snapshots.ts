@@ -25,7 +25,7 @@ const read = `
     clock_skew_ms::float8 as "clockSkewMs", certificate_ends_at as "certificateEndsAt",
     probed_at as "probedAt", physical_bytes::float8 as "physicalBytes",
     listed_bytes::float8 as "listedBytes", dump_count as "dumpCount", active_jobs as "activeJobs",
-    settings, warnings
+    settings, warnings, ledger_mark as "ledgerMark", ledger_at as "ledgerAt"
   from snapshots`
 
 type Column = [name: string, valueIn: (snapshot: Snapshot) => unknown]
@@ -54,6 +54,8 @@ const columns: Column[] = [
   ['listed_bytes', (s) => s.listedBytes],
   ['dump_count', (s) => s.dumpCount],
   ['active_jobs', (s) => storableJson(s.activeJobs)],
+  ['ledger_mark', (s) => s.ledgerMark],
+  ['ledger_at', (s) => s.ledgerAt],
   ['warnings', (s) => s.warnings.map((each) => storable(each))],
 ]
 

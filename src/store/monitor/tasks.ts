@@ -136,5 +136,5 @@ const dueNow = `
   where server_id = $1 and kind = 'poll'`
 
 const doubtNothing = `
-  update snapshots set probed_at = null, doubted_state = null, doubted_polls = 0
+  update snapshots set probed_at = null, ledger_mark = null, doubted_state = null, doubted_polls = 0
   where server_id = $1`
