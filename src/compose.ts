@@ -28,6 +28,7 @@ import { type Audit, auditService } from './services/audit.ts'
 import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
 import { callbackService } from './services/callbacks.ts'
+import { chronicleService } from './services/chronicle.ts'
 import { driverService } from './services/drivers.ts'
 import { jobService } from './services/jobs.ts'
 import { liveService } from './services/live.ts'
@@ -133,9 +134,13 @@ function tellingServices(kept: Stores, { baseUrl }: Config, { agents, log, ...re
   })
 }
 
-/** What is told of the whole fleet from the panel's own tables. */
-function fleetServices(kept: Stores): Pick<Services, 'metrics' | 'overview'> {
-  return { metrics: metricsService(kept.figures), overview: overviewService(kept) }
+/** What is told from the panel's own tables, without a word with any backup server. */
+function fleetServices(kept: Stores): Pick<Services, 'chronicle' | 'metrics' | 'overview'> {
+  return {
+    chronicle: chronicleService(kept),
+    metrics: metricsService(kept.figures),
+    overview: overviewService(kept),
+  }
 }
 
 function tokenSealer({ current, previous }: Secrets) {

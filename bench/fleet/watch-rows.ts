@@ -24,7 +24,7 @@ export const eventRows: Rows = {
     order by at`,
 }
 
-/** Days for as long as runs go back, hours for the last week. */
+/** Hours for the last week, days before it, as far as runs go back. */
 export const rollupRows: Rows = {
   needs: ['servers', 'days', 'now'],
   sql: `
@@ -40,10 +40,10 @@ export const rollupRows: Rows = {
              when (n * 5 + back) % 71 = 0 then polls / 6 else 0 end as bad
       from generate_series(1, $1::int) n, (
         select 'day' as span, date_trunc('day', $3::timestamptz, 'UTC') - make_interval(days => back) as starts_at,
-          1440 as polls, back from generate_series(0, $2::int - 1) back
+          1440 as polls, back from generate_series(7, $2::int - 1) back
         union all
-        select 'hour', date_trunc('hour', $3::timestamptz, 'UTC') - make_interval(hours => back), 60, back
-        from generate_series(0, least($2::int * 24, 168) - 1) back
+        select 'hour', starts_at, 60, (extract(epoch from $3::timestamptz - starts_at) / 3600)::int
+        from generate_series(date_trunc('day', $3::timestamptz, 'UTC') - interval '6 days', $3, '1 hour') starts_at
       ) spans
     ) polled`,
 }

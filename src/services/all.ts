@@ -4,6 +4,7 @@ import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
 import type { Bulk } from './bulk.ts'
 import type { Callbacks } from './callbacks.ts'
+import type { Chronicle } from './chronicle.ts'
 import type { Drivers } from './drivers.ts'
 import type { Jobs } from './jobs.ts'
 import type { Live } from './live.ts'
@@ -31,6 +32,7 @@ export interface Services {
   backups: Backups
   bulk: Bulk
   callbacks: Callbacks
+  chronicle: Chronicle
   drivers: Drivers
   jobs: Jobs
   live: Live

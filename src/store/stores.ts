@@ -4,7 +4,9 @@ import { auditStore } from './audit.ts'
 import { callbackStore } from './callbacks.ts'
 import type { Database } from './db.ts'
 import { figureStore } from './fleet/figures.ts'
+import { historyStore } from './fleet/history.ts'
 import { overviewStore } from './fleet/overview.ts'
+import { runListStore } from './fleet/runs.ts'
 import { monitorStores } from './monitor/stores.ts'
 import { taskStore } from './monitor/tasks.ts'
 import { operationStore } from './operations.ts'
@@ -25,8 +27,10 @@ export function stores(database: Database, sealer: Sealer) {
     tasks: taskStore(database.pool),
     figures: figureStore(database),
     monitor: monitorStores(database.pool),
+    history: historyStore(database),
     operations: operationStore(database),
     overview: overviewStore(database),
+    runLists: runListStore(database),
     sealCheck: sealCheck(database, sealer),
     servers: serverStore(database, sealer),
     setup: setupStore(database),

@@ -32,6 +32,8 @@ import type { UsersView } from './views/people/users.ts'
 import type { RemovalView } from './views/pieces/removal.ts'
 import type { RestoreView } from './views/restores/restore.ts'
 import type { CallbackView } from './views/servers/callback.ts'
+import type { EventsView } from './views/runs/events.ts'
+import type { RunsView } from './views/runs/runs.ts'
 import type { ProbeView } from './views/servers/probe.ts'
 import type { ServerFormView } from './views/servers/server-form.ts'
 import { type ServerGlance, serverGlance } from './views/servers/server-glance.ts'
@@ -62,6 +64,8 @@ export interface Pages {
   'overview/index': OverviewView
   'restores/new': RestoreView
   'servers/callback': CallbackView
+  'runs/events': EventsView
+  'runs/index': RunsView
   'servers/form': ServerFormView
   'servers/index': ServersView
   'servers/probe': ProbeView

@@ -9,6 +9,7 @@ import { bulkRemovalPages } from './pages/bulk-removals.ts'
 import { bulkRunPages } from './pages/bulk-runs.ts'
 import { callbackPages } from './pages/callbacks.ts'
 import { checkPages } from './pages/checks.ts'
+import { chroniclePages } from './pages/chronicle.ts'
 import { dashboardPages } from './pages/dashboard.ts'
 import { densityPages } from './pages/density.ts'
 import { historyPages } from './pages/history.ts'
@@ -51,6 +52,7 @@ export function pageHandlers(services: Services, options: PageOptions) {
     bulkRuns: bulkRunPages(services),
     callbacks: callbackPages(services, options.baseUrl),
     checks: checkPages(services),
+    chronicle: chroniclePages(services),
     dashboard: dashboardPages(services),
     density: densityPages(),
     history: historyPages(services),

@@ -74,6 +74,8 @@ function backupPaths(at: (path: string) => string) {
     at(`/servers/${encodeURIComponent(serverId)}/${rest}`)
   return {
     runs: (serverId: string, query: Query = {}) => below(serverId, 'runs') + queryString(query),
+    /** What changed on it. */
+    events: (serverId: string, query: Query = {}) => below(serverId, 'events') + queryString(query),
     jobs: (serverId: string, query: Query = {}) => below(serverId, 'jobs') + queryString(query),
     job: (serverId: string, jobId: string) => below(serverId, `jobs/${encodeURIComponent(jobId)}`),
     backups: (serverId: string, query: Query = {}) =>

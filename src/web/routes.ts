@@ -94,7 +94,9 @@ function remoteRoutes(pages: PageHandlers): Route[] {
   return [
     ['get', server, 'backup.see', dashboard.show],
     ['get', `${server}/state`, 'server.see', dashboard.state],
+    ['get', `${server}/runs`, 'backup.see', pages.chronicle.runs],
     ['post', `${server}/runs`, 'backup.run', runs.create, 'run.start'],
+    ['get', `${server}/events`, 'backup.see', pages.chronicle.events],
     ['get', `${server}/jobs`, 'backup.see', jobs.index],
     ['get', `${server}/jobs/:jobId`, 'backup.see', jobs.show],
     ['get', `${server}/backups`, 'backup.see', backups.index],
