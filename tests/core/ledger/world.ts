@@ -142,11 +142,6 @@ function factsOf(world: World, now: Date): LedgerFacts {
   const { schedule, isReachable, lastBackup, isCluster } = world
   const files = world.files.filter(({ modifiedAt }) => modifiedAt <= now)
   const offset = inferUtcOffset(files)
-  const [first, second] = nextRuns(schedule, {
-    after: new Date('2026-01-05T12:00:00Z'),
-    count: 2,
-    zone: 0,
-  })
   const isTold = lastBackup !== null && lastBackup.at <= now
   return {
     dumps: isReachable ? groupIntoDumps(files) : null,
@@ -154,7 +149,7 @@ function factsOf(world: World, now: Date): LedgerFacts {
     status: isReachable ? { schedule, isCluster, ...(isTold && { lastBackup }) } : null,
     expectedDatabases: isReachable ? world.named : null,
     schedule: {
-      intervalMs: first && second ? second.getTime() - first.getTime() : null,
+      intervalMs: intervalOf(schedule),
       lastBefore: (wall) => lastWallRun(schedule, wall, offset ?? 0),
     },
     isScheduleNew: world.seenSchedule !== null && world.seenSchedule !== schedule,
@@ -166,6 +161,18 @@ function factsOf(world: World, now: Date): LedgerFacts {
     now,
     newId: () => `run-${++made}`,
   }
+}
+
+const intervals = new Map<string, number | null>()
+
+function intervalOf(schedule: string): number | null {
+  const known = intervals.get(schedule)
+  if (known !== undefined) return known
+  const after = new Date('2026-01-05T12:00:00Z')
+  const [first, second] = nextRuns(schedule, { after, count: 2, zone: 0 })
+  const intervalMs = first && second ? second.getTime() - first.getTime() : null
+  intervals.set(schedule, intervalMs)
+  return intervalMs
 }
 
 /** As the store would answer it. */
