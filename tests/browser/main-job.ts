@@ -16,7 +16,7 @@ export async function signIn(
   await hand.write(page.getByLabel('Username'), person)
   await hand.write(page.getByLabel('Password'), password)
   await hand.press(page.getByRole('button', { name: 'Sign in' }))
-  await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
 }
 
 /** From signed in to a dump whose job is verified. */
