@@ -29,3 +29,9 @@ test.each(Object.entries(everyPage))(
   },
   60_000,
 )
+
+test('without script no page of settings shows a control that would do nothing', async () => {
+  const page = await on.visit(`/servers/${fleet.serverId}/settings`, { javaScriptEnabled: false })
+  expect(await page.locator('.is-scripted').count()).toBeGreaterThan(0)
+  expect(await page.locator('.is-scripted:visible').count()).toBe(0)
+})
