@@ -17,6 +17,7 @@ import {
   lastWallRun,
   nextRuns,
   scheduleFields,
+  schedulePattern,
   scheduleProblem,
 } from './lib/schedule.ts'
 import { sealer } from './lib/seal.ts'
@@ -27,6 +28,7 @@ import { alertServices } from './services/alerts/all.ts'
 import { type Audit, auditService } from './services/audit.ts'
 import { backupService } from './services/backups.ts'
 import { bulkService } from './services/bulk.ts'
+import { calendarService } from './services/calendar.ts'
 import { callbackService } from './services/callbacks.ts'
 import { chronicleService } from './services/chronicle.ts'
 import { driverService } from './services/drivers.ts'
@@ -135,8 +137,11 @@ function tellingServices(kept: Stores, { baseUrl }: Config, { agents, log, ...re
 }
 
 /** What is told from the panel's own tables, without a word with any backup server. */
-function fleetServices(kept: Stores): Pick<Services, 'chronicle' | 'metrics' | 'overview'> {
+function fleetServices(
+  kept: Stores,
+): Pick<Services, 'calendar' | 'chronicle' | 'metrics' | 'overview'> {
   return {
+    calendar: calendarService({ calendar: kept.calendar, patternOf: schedulePattern }),
     chronicle: chronicleService(kept),
     metrics: metricsService(kept.figures),
     overview: overviewService(kept),

@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
 import cronstrue from 'cronstrue'
+import type { DayPattern } from '../core/fleet/day-pattern.ts'
 import { cronFields, cronProblem } from './cron.ts'
 import { durationMs, durationWords } from './duration.ts'
 
@@ -76,6 +77,25 @@ export function scheduleFields(schedule: string): string[] | null {
   const { expression } = split(schedule)
   if (scheduleProblem(schedule) !== null || expression.startsWith(every)) return null
   return cronFields(shortcuts[expression] ?? expression)
+}
+
+/** The days that a schedule of cron runs on; null when it goes by no clock or cannot be understood. */
+export function schedulePattern(schedule: string): DayPattern | null {
+  const { expression } = split(schedule)
+  if (scheduleProblem(schedule) !== null || expression.startsWith(every)) return null
+  const { fields } = CronExpressionParser.parse(asCron(expression))
+  const times = [fields.second, fields.minute, fields.hour].map(({ values }) => values.length)
+  return {
+    runsPerDay: times.reduce((product, each) => product * each, 1),
+    months: numbers(fields.month.values),
+    monthDays: fields.dayOfMonth.isWildcard ? null : numbers(fields.dayOfMonth.values),
+    weekdays: fields.dayOfWeek.isWildcard ? null : numbers(fields.dayOfWeek.values),
+  }
+}
+
+/** The scheduler knows no `L`, so all values are numbers; Sunday may be seven to the library. */
+function numbers(values: readonly (number | string)[]): number[] {
+  return values.map((value) => Number(value))
 }
 
 /** In words, or null when it cannot be understood. */

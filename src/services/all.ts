@@ -3,6 +3,7 @@ import type { Alerts } from './alerts/all.ts'
 import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
 import type { Bulk } from './bulk.ts'
+import type { Calendar } from './calendar.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Drivers } from './drivers.ts'
@@ -31,6 +32,7 @@ export interface Services {
   audit: Audit
   backups: Backups
   bulk: Bulk
+  calendar: Calendar
   callbacks: Callbacks
   chronicle: Chronicle
   drivers: Drivers

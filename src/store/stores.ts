@@ -3,6 +3,7 @@ import { alertStores } from './alerts/all.ts'
 import { auditStore } from './audit.ts'
 import { callbackStore } from './callbacks.ts'
 import type { Database } from './db.ts'
+import { calendarStore } from './fleet/calendar.ts'
 import { figureStore } from './fleet/figures.ts'
 import { historyStore } from './fleet/history.ts'
 import { overviewStore } from './fleet/overview.ts'
@@ -23,6 +24,7 @@ export function stores(database: Database, sealer: Sealer) {
   return {
     alerts: alertStores(database, sealer),
     audit: auditStore(database),
+    calendar: calendarStore(database),
     callbacks: callbackStore(database),
     tasks: taskStore(database.pool),
     figures: figureStore(database),

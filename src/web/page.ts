@@ -14,6 +14,8 @@ import type { BackupsView } from './views/backups/backups.ts'
 import type { BulkConfirmationView } from './views/bulk/bulk-confirmation.ts'
 import type { BulkDownloadsView } from './views/bulk/bulk-downloads.ts'
 import type { BulkResultView } from './views/bulk/bulk-result.ts'
+import type { CalendarView } from './views/calendar/calendar.ts'
+import type { CalendarDayView } from './views/calendar/calendar-day.ts'
 import type { DashboardView } from './views/dashboard/dashboard.ts'
 import type { ErrorView } from './views/frame/errors.ts'
 import type { Flash, Framed } from './views/frame/frame.ts'
@@ -55,6 +57,8 @@ export interface Pages {
   'bulk/confirmation': BulkConfirmationView
   'bulk/downloads': BulkDownloadsView
   'bulk/result': BulkResultView
+  'calendar/day': CalendarDayView
+  'calendar/show': CalendarView
   'dashboard/show': DashboardView
   'errors/show': ErrorView
   'history/index': HistoryIndexView

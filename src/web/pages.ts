@@ -7,6 +7,7 @@ import { backupPages } from './pages/backups.ts'
 import { bulkDownloadPages } from './pages/bulk-downloads.ts'
 import { bulkRemovalPages } from './pages/bulk-removals.ts'
 import { bulkRunPages } from './pages/bulk-runs.ts'
+import { calendarPages } from './pages/calendar.ts'
 import { callbackPages } from './pages/callbacks.ts'
 import { checkPages } from './pages/checks.ts'
 import { chroniclePages } from './pages/chronicle.ts'
@@ -50,6 +51,7 @@ export function pageHandlers(services: Services, options: PageOptions) {
     bulkDownloads: bulkDownloadPages(services, options.baseUrl),
     bulkRemovals: bulkRemovalPages(services),
     bulkRuns: bulkRunPages(services),
+    calendar: calendarPages(services),
     callbacks: callbackPages(services, options.baseUrl),
     checks: checkPages(services),
     chronicle: chroniclePages(services),

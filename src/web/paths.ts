@@ -19,6 +19,8 @@ export function paths(basePath = '') {
     basePath,
     home: () => at('/'),
     overview: (query: Query = {}) => at('/') + queryString(query),
+    /** A month, or with `day` the runs of that day. */
+    calendar: (query: Query = {}) => at('/calendar') + queryString(query),
     login: (next?: string) => at('/login') + queryString({ next }),
     logout: () => at('/logout'),
     density: () => at('/density'),

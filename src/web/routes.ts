@@ -60,6 +60,7 @@ function peopleRoutes(pages: PageHandlers): Route[] {
 
 /** What the panel itself keeps of the servers. */
 function serverRoutes({
+  calendar,
   checks,
   live,
   navigation,
@@ -70,6 +71,7 @@ function serverRoutes({
 }: PageHandlers): Route[] {
   return [
     ['get', '/', 'server.see', overview.index],
+    ['get', '/calendar', 'backup.see', calendar.show],
     ['get', '/live', 'server.see', live.show],
     ['get', '/palette', 'server.see', navigation.palette],
     ['get', '/sidebar', 'server.see', navigation.sidebar],

@@ -15,6 +15,7 @@ const names = [
   'space',
   'history',
   'overview',
+  'calendar',
   'settings',
   'forms',
   'tables',

@@ -6,6 +6,8 @@ import type { RunVerdict } from '../verdicts/verdict.ts'
 export interface RunQuery {
   serverId: string
   tag: string
+  /** To find in the names of servers. */
+  text: string
   /** By the clock of each run's own server. Null: any day. */
   day: ServerDay | null
   verdict: RunVerdict | ''

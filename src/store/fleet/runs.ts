@@ -1,6 +1,6 @@
 import type { ListedRun, RunPage, RunQuery } from '../../core/fleet/run-query.ts'
 import type { Database } from '../db.ts'
-import { storable } from '../text.ts'
+import { keyOf, storable } from '../text.ts'
 
 export type RunListStore = ReturnType<typeof runListStore>
 
@@ -50,11 +50,12 @@ const onDay = (n: number) => `r.at >= to_timestamp($${n}::float8 * 86400) - inte
   and floor((extract(epoch from r.at) + coalesce(p.utc_offset_minutes, 0) * 60) / 86400) = $${n}`
 
 function whereOf(query: RunQuery): { where: string; values: unknown[] } {
-  const { serverId, tag, day, verdict, punctuality, database } = query
+  const { serverId, tag, text, day, verdict, punctuality, database } = query
   const named = JSON.stringify([{ name: storable(database) }])
   const parts: [isWanted: boolean, value: unknown, condition: (n: number) => string][] = [
     [serverId !== '', storable(serverId), (n) => `r.server_id = $${n}`],
     [tag !== '', storable(tag), (n) => `$${n} = any(s.tags)`],
+    [text !== '', keyOf(text), (n) => `position($${n} in s.name_key) > 0`],
     [day !== null, day, onDay],
     [verdict !== '', verdict, (n) => `r.verdict = $${n}`],
     [punctuality !== '', punctuality, (n) => `r.punctuality = $${n}`],

@@ -10,6 +10,7 @@ export function readRunQuery(query: Record<string, unknown>, serverId: string): 
   return {
     serverId,
     tag: queryText(query, 'tag'),
+    text: queryText(query, 'q'),
     day: readDay(queryText(query, 'day')),
     verdict: runVerdicts.find((each) => each === query['verdict']) ?? '',
     punctuality: punctualities.find((each) => each === query['punctuality']) ?? '',

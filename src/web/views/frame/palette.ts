@@ -52,6 +52,7 @@ function pages({ paths, role }: Viewer): Command[] {
   return granted(role, [
     offer('Overview', paths.home(), 'server.see'),
     offer('Servers', paths.servers(), 'server.see'),
+    offer('Calendar', paths.calendar(), 'backup.see'),
     offer('Add server', paths.newServer(), 'server.change'),
     offer('Audit log', paths.audit(), 'audit.see'),
     offer('People', paths.users(), 'user.change'),

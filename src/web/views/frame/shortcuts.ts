@@ -10,6 +10,7 @@ const all: (Shortcut & { permission?: Permission })[] = [
   { keys: ['Ctrl K'], text: 'Go to any server, page or action' },
   { keys: ['g', 'o'], text: 'Overview' },
   { keys: ['g', 's'], text: 'Servers' },
+  { keys: ['g', 'c'], text: 'Calendar' },
   { keys: ['g', 'a'], text: 'Audit log', permission: 'audit.see' },
   { keys: ['g', 'p'], text: 'People', permission: 'user.change' },
   { keys: ['/'], text: 'Search on this page' },
