@@ -8,7 +8,7 @@ export interface ListedJob {
   id: string
   /** Null: the server no longer knows it. */
   job: Job | null
-  /** Null: it was not started from this panel. */
+  /** Null: nothing is noted of it. */
   operation: Operation | null
   judgement: Judgement<RunVerdict | RestoreVerdict>
 }
@@ -49,7 +49,7 @@ export function selectJobs<J extends ListedJob>(
     ...pageOf(matching, query),
     verdicts: [...new Set(all.map(({ judgement }) => judgement.verdict))].sort(),
     people: [...new Set(all.flatMap(({ operation }) => operation?.startedBy ?? []))].sort(),
-    hasElsewhere: all.some(({ operation }) => operation === null),
+    hasElsewhere: all.some(isFromElsewhere),
   }
 }
 
@@ -61,10 +61,15 @@ export function queuedAtOf({ job, operation }: Pick<ListedJob, 'job' | 'operatio
   return job?.queuedAt ?? operation?.startedAt ?? new Date(0)
 }
 
+/** Nobody asked this panel for it. */
+export function isFromElsewhere({ operation }: Pick<ListedJob, 'operation'>): boolean {
+  return operation === null || operation.startedBy === null
+}
+
 function matches(each: ListedJob, { text, kind, verdict, who }: JobQuery): boolean {
   if (kind !== undefined && kindOf(each) !== kind) return false
   if (verdict !== undefined && each.judgement.verdict !== verdict) return false
-  if (who === elsewhere && each.operation !== null) return false
+  if (who === elsewhere && !isFromElsewhere(each)) return false
   if (typeof who === 'string' && each.operation?.startedBy !== who) return false
   return text === undefined || searchable(each).includes(text.toLowerCase())
 }

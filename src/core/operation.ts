@@ -2,8 +2,8 @@ import type { JobKind } from './job.ts'
 import type { RestoreVerdict, RunVerdict } from './verdicts/verdict.ts'
 
 /**
- * What the panel remembers of a job that it started, because the server forgets: who asked, what it was
- * about, and how it was judged once it ended.
+ * What the panel remembers of a job, because the server forgets: who asked, what it was about, and how
+ * it was judged once it ended.
  */
 export interface Operation {
   id: string
@@ -20,4 +20,7 @@ export interface Operation {
   verdict?: RunVerdict | RestoreVerdict
   evidence?: string[]
   endedAt?: Date
+  exitCode?: number
+  /** Why it could not start, in the server's words. */
+  error?: string
 }

@@ -1,12 +1,13 @@
 import type { Driver, Jobs as DriverJobs } from '../core/driver.ts'
 import { NotFound } from '../core/errors.ts'
 import { isFinished, type Job } from '../core/job.ts'
+import { type KeptLog, keepLog } from '../core/kept-log.ts'
 import type { Operation } from '../core/operation.ts'
 import type { BackupServer } from '../core/server.ts'
 import { judgeRestore } from '../core/verdicts/restore-verdict.ts'
 import { judgeRun } from '../core/verdicts/run-verdict.ts'
 import type { Judgement, RestoreVerdict, RunVerdict } from '../core/verdicts/verdict.ts'
-import type { OperationStore } from '../store/operations.ts'
+import type { Conclusion, OperationStore } from '../store/operations.ts'
 import { type Drivers, facet } from './drivers.ts'
 import { gatherEvidence, type Surroundings } from './evidence.ts'
 
@@ -17,9 +18,15 @@ export interface JudgedJob {
   id: string
   /** Null: the server no longer knows it. */
   job: Job | null
-  /** Null: it was not started from this panel. */
+  /** Null: the panel has not noted it, and not asked for it. */
   operation: Operation | null
   judgement: Judgement<RunVerdict | RestoreVerdict>
+}
+
+/** What the panel itself remembers of one job. */
+export interface RecalledJob {
+  operation: Operation
+  log: KeptLog | null
 }
 
 /** How many remembered jobs are shown beyond those that the server still lists. */
@@ -42,11 +49,18 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     limit = rememberedJobs,
   ): Promise<JudgedJob[]> {
     const driver = await drivers.open(server)
+    const noted = await operations.note(server.id, seen.jobs)
     const remembered = await operations.recent(server.id, limit)
-    const newest = pairUp(seen.jobs, remembered).sort(newestFirst).slice(0, limit)
+    const newest = pairUp(seen.jobs, noted, remembered).sort(newestFirst).slice(0, limit)
     const known = await askAgain(newest, facet(driver.jobs), signal)
     const around = known.some(endsNow) ? await gatherEvidence(driver, signal) : seen.around
     return Promise.all(known.map((each) => settle(each, around)))
+  }
+
+  async function noted(server: BackupServer, jobId: string, job: Job | null) {
+    if (!job) return operations.find(server.id, jobId)
+    const [operation] = await operations.note(server.id, [job])
+    return operation ?? null
   }
 
   return {
@@ -61,8 +75,8 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     /** @throws NotFound when neither the server nor the panel knows the job. */
     async get(server: BackupServer, jobId: string, signal: AbortSignal): Promise<JudgedJob> {
       const driver = await drivers.open(server)
-      const operation = await operations.find(server.id, jobId)
       const job = await facet(driver.jobs).find(jobId, signal)
+      const operation = await noted(server, jobId, job)
       if (!job && !operation) {
         throw new NotFound('Neither the server nor this panel knows that job.')
       }
@@ -72,7 +86,11 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
 
     /** What the panel itself remembers, for when the server cannot be asked. Newest first. */
     remembered: (server: BackupServer, limit: number) => operations.recent(server.id, limit),
-    recall: (server: BackupServer, jobId: string) => operations.find(server.id, jobId),
+
+    async recall(server: BackupServer, jobId: string): Promise<RecalledJob | null> {
+      const operation = await operations.find(server.id, jobId)
+      return operation && { operation, log: await operations.log(operation.id) }
+    },
   }
 }
 
@@ -83,17 +101,23 @@ function settling(operations: OperationStore) {
   return async (known: KnownJob, around: Surroundings): Promise<JudgedJob> => {
     const { job, operation } = known
     const judgement = kept(operation) ?? judge(job, operation, around)
-    if (operation && endsNow(known)) {
-      await operations.conclude(operation.id, {
-        ...judgement,
-        endedAt: job?.finishedAt ?? new Date(),
-      })
-    }
+    if (operation && endsNow(known)) await operations.conclude(operation.id, endOf(job, judgement))
     return { ...known, judgement }
   }
 }
 
-/** The end of something that was started here is seen for the first time. */
+function endOf(job: Job | null, judgement: JudgedJob['judgement']): Conclusion {
+  const { exitCode, error, log, isLogFull = false } = job ?? {}
+  return {
+    ...judgement,
+    endedAt: job?.finishedAt ?? new Date(),
+    ...(exitCode !== undefined && { exitCode }),
+    ...(error !== undefined && { error }),
+    ...(log && { log: keepLog(log, isLogFull) }),
+  }
+}
+
+/** Its end is seen for the first time. */
 function endsNow({ job, operation }: KnownJob): boolean {
   return operation !== null && !operation.verdict && (job === null || isFinished(job))
 }
@@ -106,9 +130,9 @@ function queuedAt({ job, operation }: KnownJob): number {
   return (job?.queuedAt ?? operation?.startedAt ?? new Date(0)).getTime()
 }
 
-/** The server's jobs with what is remembered of them, and what only the panel remembers. */
-function pairUp(jobs: Job[], remembered: Operation[]): KnownJob[] {
-  const known = new Map(remembered.map((operation) => [operation.jobId, operation]))
+/** The server's jobs with what is noted of them, and what only the panel remembers. */
+function pairUp(jobs: Job[], noted: Operation[], remembered: Operation[]): KnownJob[] {
+  const known = new Map(noted.map((operation) => [operation.jobId, operation]))
   const listed = new Set(jobs.map((job) => job.id))
   const forgotten = remembered.filter((operation) => !listed.has(operation.jobId))
   return [

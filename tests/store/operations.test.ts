@@ -56,15 +56,19 @@ test('the first conclusion stands', async () => {
   expect(await operations.find(serverId, 'j1')).toEqual({ ...aBackup('j1'), id, ...verified })
 })
 
-test('the open ones are those without a conclusion, newest first', async () => {
+test('a conclusion brings its log, and a list of operations never does', async () => {
   await using room = await openWithServer()
   const { operations, serverId, aBackup } = room
-  const first = await operations.create(aBackup('j1', 1))
-  await operations.create(aBackup('j2', 2))
-  await operations.create(aBackup('j3', 3))
-  await operations.conclude(first.id, { verdict: 'failed', evidence: [], endedAt: new Date() })
-  const jobIds = (await operations.listOpen(serverId)).map(({ jobId }) => jobId)
-  expect(jobIds).toEqual(['j3', 'j2'])
+  const { id } = await operations.create(aBackup('j1'))
+  expect(await operations.log(id)).toBeNull()
+  const log = { lines: ['one', 'a\0b', '❌ x'.repeat(1000)], isCut: true }
+  const end = { verdict: 'failed' as const, evidence: [], endedAt: new Date() }
+  await operations.conclude(id, { ...end, exitCode: 7, error: 'no room', log })
+  await operations.conclude(id, { ...end, log: { lines: ['later'], isCut: false } })
+  expect(await operations.log(id)).toEqual({ ...log, lines: ['one', 'a\ufffdb', log.lines[2]] })
+  const [listed] = await operations.recent(serverId, 1)
+  expect(listed).toMatchObject({ exitCode: 7, error: 'no room' })
+  expect(listed).not.toHaveProperty('log')
 })
 
 test('the recent ones come newest first, up to the limit', async () => {
@@ -75,12 +79,32 @@ test('the recent ones come newest first, up to the limit', async () => {
   expect(jobIds).toEqual(['j3', 'j2'])
 })
 
-test('several jobs are looked up at once, unknown and malformed ids among them', async () => {
+test('jobs that nobody asked this panel for are noted once, and those asked for stay as they are', async () => {
   await using room = await openWithServer()
   const { operations, serverId, aBackup } = room
-  for (const jobId of ['j1', 'j2']) await operations.create(aBackup(jobId))
-  const found = await operations.listByJobIds(serverId, ['j1', 'none', 'a\0b', ''])
-  expect(found.map(({ jobId }) => jobId)).toEqual(['j1'])
+  const asked = await operations.create(aBackup('j1'))
+  const queuedAt = new Date('2026-11-21T09:00:00Z')
+  const seen = ['j1', 'j2'].map((id) => ({ id, kind: 'restore' as const, queuedAt }))
+  const noted = await operations.note(serverId, seen)
+  expect(noted).toHaveLength(2)
+  expect(noted).toContainEqual(asked)
+  const other = { serverId, jobId: 'j2', kind: 'restore', startedBy: null, startedAt: queuedAt }
+  expect(noted).toContainEqual({ ...other, id: expect.any(String) })
+  expect(await operations.note(serverId, seen)).toEqual(expect.arrayContaining(noted))
+  expect(await operations.recent(serverId, 9)).toHaveLength(2)
+})
+
+test('a job that was seen before it was noted who asked for it is that person’s', async () => {
+  await using room = await openWithServer()
+  const { operations, serverId, aBackup } = room
+  const [seen] = await operations.note(serverId, [
+    { id: 'j1', kind: 'backup', queuedAt: new Date() },
+  ])
+  const end = { verdict: 'verified' as const, evidence: [], endedAt: new Date() }
+  await operations.conclude(seen?.id ?? '', { ...end, log: { lines: ['x'], isCut: false } })
+  const asked = await operations.create(aBackup('j1'))
+  expect(asked).toEqual({ ...aBackup('j1'), id: seen?.id })
+  expect(await operations.log(asked.id)).toBeNull()
 })
 
 test('a job id that the server gives again means another job', async () => {
@@ -99,4 +123,6 @@ test('nothing can be remembered of a server that is gone', async () => {
   const { operations, aBackup } = room
   const orphan = { ...aBackup('j1'), serverId: 'gone' }
   await expect(operations.create(orphan)).rejects.toThrow(NotFound)
+  const seen = [{ id: 'j1', kind: 'backup' as const, queuedAt: new Date() }]
+  await expect(operations.note('gone', seen)).rejects.toThrow(NotFound)
 })

@@ -45,19 +45,22 @@ export function describeJobs(book: RunBook, dumps: SeenDump[]): void {
   }
 }
 
+/** A server that has forgotten a job no longer tells when it began, and nobody saw when it ended. */
 function runOf(job: SeenJob, book: RunBook): LedgerRun {
   const known = book.ofJob(job.id)
-  const at = job.startedAt ?? job.queuedAt
+  const startedAt = job.startedAt ?? known?.startedAt ?? null
+  const at = startedAt ?? job.queuedAt
+  const { startedBy, verdict, evidence } = job
   return {
     ...(known ?? blankRun(book.facts.newId(), at)),
-    origin: job.startedBy === null ? 'elsewhere' : 'panel',
+    origin: startedBy === null ? 'elsewhere' : 'panel',
     at,
     jobId: job.id,
-    startedBy: job.startedBy,
-    startedAt: job.startedAt,
-    endedAt: job.endedAt,
-    verdict: job.verdict,
-    evidence: job.evidence,
+    startedBy,
+    startedAt,
+    endedAt: verdict === 'lost' ? (known?.endedAt ?? null) : job.endedAt,
+    verdict,
+    evidence,
   }
 }
 

@@ -3,6 +3,7 @@ import type { RemoteError } from '../../core/errors.ts'
 import { read } from '../../core/reading.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { Services } from '../../services/all.ts'
+import type { JudgedJob } from '../../services/jobs.ts'
 import { goneSignal } from '../download.ts'
 import { readJobQuery } from '../forms/job-query.ts'
 import { renderPage, viewerOf } from '../page.ts'
@@ -19,9 +20,15 @@ const rememberedLimit = 50
 export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) {
   /** The panel's own note, for when the server cannot be asked; without one there is only the error. */
   async function recalled(server: BackupServer, jobId: string, error: RemoteError) {
-    const operation = await jobs.recall(server, jobId)
-    if (operation === null) throw error
-    return rememberedJob(operation)
+    const own = await jobs.recall(server, jobId)
+    if (own === null) throw error
+    return { judged: rememberedJob(own.operation), keptLog: own.log, error }
+  }
+
+  /** As the server tells it; what it has forgotten, the panel remembers. */
+  async function told(server: BackupServer, judged: JudgedJob) {
+    const own = judged.job === null ? await jobs.recall(server, judged.id) : null
+    return { judged, keptLog: own?.log ?? null, error: null }
   }
 
   return {
@@ -42,8 +49,8 @@ export function jobPages({ jobs, drivers }: Pick<Services, 'jobs' | 'drivers'>) 
       const jobId = String(req.params['jobId'])
       const judged = await read(jobs.get(server, jobId, goneSignal(res)))
       const seen = judged.ok
-        ? { judged: judged.value, error: null }
-        : { judged: await recalled(server, jobId, judged.error), error: judged.error }
+        ? await told(server, judged.value)
+        : await recalled(server, jobId, judged.error)
       const view = jobView({ ...subjectOf(drivers, server), ...seen }, viewerOf(res))
       if (view.isLive) res.setHeader('Refresh', String(refreshSeconds))
       renderPage(res, 'jobs/show', view)

@@ -1,4 +1,5 @@
 import type { Job } from '../../../core/job.ts'
+import type { KeptLog } from '../../../core/kept-log.ts'
 import { type LogMark, markLog } from '../../../core/verdicts/log-line.ts'
 
 export interface JobLogView {
@@ -10,15 +11,24 @@ export interface JobLogView {
   marked: string | null
 }
 
-/** `isUnread`: the server could not be asked, so nobody can say whether there is a log. */
-export function jobLogView(job: Job | null, isUnread: boolean): JobLogView {
-  const lines = markLog(job?.log ?? [])
-  const note = isUnread ? 'The log is on the server, which could not be asked.' : noteOn(job)
+/** `isUnread`: the server could not be asked. `kept`: what the panel remembers of the log. */
+export function jobLogView(job: Job | null, kept: KeptLog | null, isUnread: boolean): JobLogView {
+  const lines = markLog(job?.log ?? kept?.lines ?? [])
+  const note = kept ? noteOnKept(kept) : isUnread ? unread : noteOn(job)
   return { label: 'Lines of the log', lines, note, marked: countOfMarked(lines) }
 }
 
+const unread = 'The log is on the server, which could not be asked.'
+
+function noteOnKept({ isCut, lines }: KeptLog): string {
+  const whose = 'This is what the panel kept of the log when the job ended.'
+  return isCut
+    ? `${whose} It is the last ${lines.length} lines; whatever came before is lost.`
+    : whose
+}
+
 function noteOn(job: Job | null): string | null {
-  if (job === null) return 'The server no longer has this job, so there is no log.'
+  if (job === null) return 'The server no longer has this job, and the panel has no log of it.'
   if (job.state === 'queued' || job.state === 'running') {
     return 'The log arrives when the job ends: the server keeps it back until then.'
   }

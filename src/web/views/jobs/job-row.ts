@@ -1,5 +1,5 @@
 import { isFinished, type Job, type JobKind } from '../../../core/job.ts'
-import { kindOf, queuedAtOf } from '../../../core/job-selection.ts'
+import { isFromElsewhere, kindOf, queuedAtOf } from '../../../core/job-selection.ts'
 import type { Operation } from '../../../core/operation.ts'
 import type { BackupServer } from '../../../core/server.ts'
 import type { RestoreVerdict, RunVerdict } from '../../../core/verdicts/verdict.ts'
@@ -34,7 +34,7 @@ export function jobRow(judged: JudgedJob, { id: serverId }: BackupServer, viewer
     badge: jobBadge(judged),
     reason: judgement.evidence[0] ?? '',
     startedBy: operation?.startedBy ?? 'not started here',
-    isStartedHere: operation !== null,
+    isStartedHere: !isFromElsewhere(judged),
     about: aboutOf(operation),
     queued: viewer.format.ago(queuedAtOf(judged), viewer.now),
     duration: durationOf(job, viewer.format, viewer.now),

@@ -1,6 +1,7 @@
 import type { RemoteError } from '../../../core/errors.ts'
 import type { Job } from '../../../core/job.ts'
 import { kindOf } from '../../../core/job-selection.ts'
+import type { KeptLog } from '../../../core/kept-log.ts'
 import type { JudgedJob } from '../../../services/jobs.ts'
 import { topicName } from '../../../services/live/topic.ts'
 import type { TimeView } from '../../format.ts'
@@ -19,6 +20,8 @@ import { aboutOf, durationOf, isLive, jobBadge, kindLabels } from './job-row.ts'
 export interface JobInput extends Subject {
   /** As the server tells it, or, when it cannot be asked, as `rememberedJob` has it. */
   judged: JudgedJob
+  /** The panel's own copy of the log, for when the server's is not at hand. */
+  keptLog?: KeptLog | null
   /** Why the server could not be asked. */
   error: RemoteError | null
 }
@@ -75,9 +78,9 @@ export function jobView(input: JobInput, viewer: Viewer): JobView {
     times: timesOf(judged, viewer),
     duration: durationOf(job, viewer.format, viewer.now),
     elapsedMs: elapsedMs(job, viewer.now),
-    exitCode: job?.exitCode === undefined ? null : String(job.exitCode),
-    error: job?.error ?? null,
-    log: jobLogView(job, input.error !== null),
+    exitCode: exitCodeOf(judged),
+    error: job?.error ?? operation?.error ?? null,
+    log: jobLogView(job, input.keptLog ?? null, input.error !== null),
     isLive: isFollowed,
     liveHref: isFollowed ? href : null,
     topic: topicName({ kind: 'job', serverId: server.id, jobId: judged.id }),
@@ -90,11 +93,22 @@ function headingOf(judged: JudgedJob): string {
   return target ? `Restore into ${target}` : kindLabels[kindOf(judged)]
 }
 
-function timesOf({ job, operation }: JudgedJob, { format }: Viewer): JobView['times'] {
+function exitCodeOf({ job, operation }: JudgedJob): string | null {
+  const exitCode = job?.exitCode ?? operation?.exitCode
+  return exitCode === undefined ? null : String(exitCode)
+}
+
+/** When a job ended that was lost is not known: only when that was noticed. */
+function endOf({ job, operation, judgement }: JudgedJob): Date | undefined {
+  return job?.finishedAt ?? (judgement.verdict === 'lost' ? undefined : operation?.endedAt)
+}
+
+function timesOf(judged: JudgedJob, { format }: Viewer): JobView['times'] {
+  const { job, operation } = judged
   const moments: [string, Date | undefined][] = [
     ['Queued', job?.queuedAt ?? operation?.startedAt],
     ['Started', job?.startedAt],
-    ['Finished', job?.finishedAt],
+    ['Finished', endOf(judged)],
   ]
   return moments.flatMap(([label, at]) => (at ? [{ label, time: format.time(at) }] : []))
 }
