@@ -48,6 +48,7 @@ import { serverHealthService } from './services/server-health.ts'
 import { serverService } from './services/servers.ts'
 import { settingsService } from './services/settings.ts'
 import { settingsOutlookService } from './services/settings-outlook.ts'
+import { standingService } from './services/standings.ts'
 import { setupService } from './services/setup.ts'
 import { signInService } from './services/sign-in.ts'
 import { type Database, openDatabase } from './store/db.ts'
@@ -172,6 +173,8 @@ function services(
   })
   const backups = backupService({ drivers, audit })
   const runs = runService({ drivers, operations, audit })
+  const serverHealth = serverHealthService({ drivers, schedules })
+  const { snapshots } = kept.monitor
   const report = (err: unknown) => log.error({ err }, 'One of several acts failed')
   return {
     ...peopleServices(kept, secrets, audit),
@@ -192,11 +195,12 @@ function services(
     refusals: refusalService({ servers, users, audit }),
     restores: restoreService({ drivers, operations, audit }),
     runs,
-    serverHealth: serverHealthService({ drivers, schedules }),
+    serverHealth,
     servers: serverService({ servers, audit, whyNeverContacted }),
     schedules,
     settings: settingsService({ drivers, audit }),
     settingsOutlook: settingsOutlookService({ drivers, schedules }),
+    standings: standingService({ snapshots, serverHealth, schedules }),
   }
 }
 

@@ -4,15 +4,15 @@ const atOnce = 6
 const limitMs = 20_000
 
 /**
- * Fills the state cells of the servers list. The stream brings them, each when it is known, and later
- * what has changed. Without a stream they are fetched, a few at a time.
+ * Fills the state cells of the servers list that came empty. The stream brings them, each when it is
+ * known, and later what has changed in any. Without a stream they are fetched, a few at a time.
  */
 export function loadStates() {
   const cells = [...document.querySelectorAll('[data-state]')]
   for (const cell of cells) expect(cell)
   if (!document.body.dataset.stream) return fetchAll(cells)
   document.addEventListener('live:state', ({ detail }) => {
-    const cell = cells.find(({ dataset }) => dataset.topic === detail.topic)
+    const cell = document.querySelector(`td[data-topic="${CSS.escape(detail.topic)}"]`)
     if (cell) arrive(cell, detail.html)
   })
   document.addEventListener('live:broken', () => fetchAll(cells.filter(isBusy)), { once: true })
@@ -39,7 +39,7 @@ function isBusy(cell) {
 /** Without the fragment the link to the check stays, and it tells why. */
 function arrive(cell, html) {
   cell.removeAttribute('aria-busy')
-  arrivals.get(cell)(html)
+  arrivals.get(cell)?.(html)
   if (!html) return
   cell.replaceChildren(document.createRange().createContextualFragment(html))
   retellTimes(cell)

@@ -24,6 +24,7 @@ import type { Settings } from './settings.ts'
 import type { SettingsOutlook } from './settings-outlook.ts'
 import type { Setup } from './setup.ts'
 import type { SignIn } from './sign-in.ts'
+import type { Standings } from './standings.ts'
 
 /** Everything that the panel can do, as `compose.ts` builds it. */
 export interface Services {
@@ -53,4 +54,5 @@ export interface Services {
   settingsOutlook: SettingsOutlook
   setup: Setup
   signIn: SignIn
+  standings: Standings
 }

@@ -71,11 +71,11 @@ export function createApp(options: AppOptions): Express {
     paths,
     liveBeatMs: options.liveBeatMs,
   })
-  const { servers, serverHealth } = services
+  const { servers, standings } = services
   const gates = {
     signInNeeded: signInNeeded(paths),
     allow: allow(services.refusals),
-    loadServer: loadServer(servers.get, serverHealth.lastLook),
+    loadServer: loadServer(servers.get, standings.all),
   }
   const { styleguideOf } = options
   if (styleguideOf) panel.use('/styleguide', gates.signInNeeded, styleguide(styleguideOf))

@@ -160,7 +160,7 @@ export function viewerOf(res: Response): Viewer {
 
 /** What was last found out about the server of the page. Contacts nobody. */
 function glanceOf(res: Response): ServerGlance | null {
-  const last = res.locals.lastLook?.() ?? null
+  const last = res.locals.standing?.() ?? null
   return last && serverGlance(last, viewerOf(res))
 }
 

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
+import type { Glimpse } from '../../core/monitor/glimpse.ts'
 import type { Snapshot } from '../../core/monitor/snapshot.ts'
+import { briefly } from '../briefly.ts'
 import { storable } from '../text.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -7,7 +9,15 @@ export type SnapshotStore = ReturnType<typeof snapshotStore>
 
 /** What is known of each server from its last polls. */
 export function snapshotStore(pool: Pool) {
+  const fleet = briefly(async () => {
+    const { rows } = await pool.query<Glimpse>(glimpses)
+    return new Map(rows.map((glimpse) => [glimpse.serverId, glimpse]))
+  })
+
   return {
+    /** By server. Every page asks for them, so they are remembered for a second. */
+    glimpses: (): Promise<ReadonlyMap<string, Glimpse>> => fleet.find('all'),
+
     async find(serverId: string): Promise<Snapshot | null> {
       const { rows } = await pool.query<Snapshot>(`${read} where server_id = $1`, [serverId])
       return rows[0] ?? null
@@ -27,6 +37,12 @@ const read = `
     listed_bytes::float8 as "listedBytes", dump_count as "dumpCount", active_jobs as "activeJobs",
     settings, warnings, ledger_mark as "ledgerMark", ledger_at as "ledgerAt"
   from snapshots`
+
+const glimpses = `
+  select server_id as "serverId", state, evidence[1:1] as evidence, polled_at as "polledAt", schedule,
+    utc_offset_minutes as "utcOffsetMinutes",
+    (select max(last_good_at) from databases d where d.server_id = p.server_id) as "lastGoodAt"
+  from snapshots p`
 
 type Column = [name: string, valueIn: (snapshot: Snapshot) => unknown]
 

@@ -1,13 +1,13 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { BackupServer } from '../../core/server.ts'
-import type { LastLook } from '../../services/server-health.ts'
+import type { Standing } from '../../services/standings.ts'
 
 declare global {
   namespace Express {
     interface Locals {
       server?: BackupServer
       /** What was last found out about it, asked when the page is drawn. */
-      lastLook?: () => LastLook | null
+      standing?: () => Standing | null
     }
   }
 }
@@ -15,12 +15,15 @@ declare global {
 /** Puts the server that the URL names into `res.locals`, or ends the request with NotFound. */
 export function loadServer(
   find: (id: string) => Promise<BackupServer>,
-  lastLook: (server: BackupServer) => LastLook | null,
+  standings: () => Promise<(server: BackupServer) => Standing | null>,
 ) {
   return async (req: Request, res: Response, next: NextFunction) => {
-    const server = await find(String(req.params['serverId']))
+    const [server, standing] = await Promise.all([
+      find(String(req.params['serverId'])),
+      standings(),
+    ])
     res.locals.server = server
-    res.locals.lastLook = () => lastLook(server)
+    res.locals.standing = () => standing(server)
     next()
   }
 }

@@ -7,19 +7,23 @@ import { sidebarView } from '../views/frame/sidebar.ts'
 import { serverBadges } from '../views/pieces/badge.ts'
 import { subjectOf } from './subject.ts'
 
-type Needed = Pick<Services, 'drivers' | 'serverHealth' | 'servers'>
+type Needed = Pick<Services, 'drivers' | 'servers' | 'standings'>
 
 /** What scripts ask for beside the page, so that no page waits for it. Contacts no backup server. */
-export function navigationPages({ drivers, serverHealth, servers }: Needed) {
+export function navigationPages({ drivers, servers, standings }: Needed) {
   return {
     async sidebar(req: Request, res: Response) {
-      const [all, unreadable] = await Promise.all([servers.list(), servers.unreadable()])
+      const [all, unreadable, standing] = await Promise.all([
+        servers.list(),
+        servers.unreadable(),
+        standings.all(),
+      ])
       const fleet = {
         servers: all,
         unreadable: new Set(unreadable),
         remembered(server: (typeof all)[number]) {
-          const last = serverHealth.lastLook(server)
-          return last && serverBadges[last.judgement.verdict]
+          const known = standing(server)
+          return known && serverBadges[known.judgement.verdict]
         },
       }
       const currentId = queryText(req.query, 'server')

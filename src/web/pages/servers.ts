@@ -10,13 +10,17 @@ import { removalView } from '../views/pieces/removal.ts'
 import { serversPerPage, serversView } from '../views/servers/servers.ts'
 
 /** The list of backup servers, drawn without contacting any, and deleting one of them. */
-export function serverPages({ servers }: Pick<Services, 'servers'>) {
+export function serverPages({ servers, standings }: Pick<Services, 'servers' | 'standings'>) {
   return {
     async index(req: Request, res: Response) {
       const { text, ...query } = readServersQuery(req.query)
-      const [all, unreadable] = await Promise.all([servers.list(), servers.unreadable()])
+      const [all, unreadable, standing] = await Promise.all([
+        servers.list(),
+        servers.unreadable(),
+        standings.all(),
+      ])
       const selected = selectServers(all, { ...query, text, perPage: serversPerPage })
-      const list = { ...selected, unreadable: new Set(unreadable) }
+      const list = { ...selected, unreadable: new Set(unreadable), standing }
       renderPage(res, 'servers/index', serversView(list, { q: text, ...query }, viewerOf(res)))
     },
 

@@ -1,4 +1,4 @@
-import type { LastLook } from '../../../services/server-health.ts'
+import type { Standing } from '../../../services/standings.ts'
 import type { TimeView } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, serverBadges } from '../pieces/badge.ts'
@@ -11,7 +11,7 @@ export interface ServerGlance {
   schedule: { words: string; next: TimeView | null; isEstimate: boolean } | null
 }
 
-export function serverGlance(last: LastLook, viewer: Viewer): ServerGlance {
+export function serverGlance(last: Omit<Standing, 'lastGoodAt'>, viewer: Viewer): ServerGlance {
   const schedule = last.schedule && scheduleView(last.schedule, viewer)
   return {
     badge: serverBadges[last.judgement.verdict],

@@ -1,5 +1,6 @@
 import type { BackupServer } from '../../../core/server.ts'
 import type { Judgement, ServerState } from '../../../core/verdicts/verdict.ts'
+import type { Standing } from '../../../services/standings.ts'
 import type { TimeView } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, serverBadges } from '../pieces/badge.ts'
@@ -22,6 +23,11 @@ export function serverStateView(
     note: state.evidence[0] ?? null,
     lastBackup: lastBackupAt && format.ago(lastBackupAt, now),
   }
+}
+
+/** What the panel knows already. Null: nothing. */
+export function standingView(standing: Standing | null, viewer: Viewer): ServerStateView | null {
+  return standing && serverStateView(standing.judgement, standing.lastGoodAt, viewer)
 }
 
 /** What can be said without contacting it; null when that is nothing. */

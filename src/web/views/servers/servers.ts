@@ -1,5 +1,6 @@
 import { may } from '../../../core/permissions.ts'
 import type { BackupServer } from '../../../core/server.ts'
+import type { Standing } from '../../../services/standings.ts'
 import type { ServersQuery } from '../../paths.ts'
 import { type BulkBar, bulkBar } from '../bulk/bulk-bar.ts'
 import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'
@@ -20,6 +21,8 @@ export interface ServerList {
   tags: string[]
   /** Ids of servers whose token the present APP_SECRET does not open. */
   unreadable: ReadonlySet<string>
+  /** How each stands as far as is known without contacting it. */
+  standing(server: BackupServer): Standing | null
 }
 
 export interface ServersView extends Framed, ServerFilters {
@@ -49,7 +52,7 @@ export function serversView(list: ServerList, query: ServersQuery, viewer: Viewe
     newHref: may(role, 'server.change') ? paths.newServer() : null,
     summary: summary(list.total, isNarrow),
     ...serverFilters(list.tags, query, viewer),
-    rows: list.servers.map((server) => serverRow(server, list.unreadable, viewer)),
+    rows: list.servers.map((server) => serverRow(server, list, viewer)),
     density: densitySwitch(viewer, paths.servers(query)),
     bulk: runBar(list, query, viewer),
     pagination: pagination({ ...list, perPage: serversPerPage }, (page) =>

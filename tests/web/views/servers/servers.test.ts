@@ -11,7 +11,8 @@ const vera = aViewer('vera')
 function aList(changes: Partial<ServerList> = {}): ServerList {
   const servers = changes.servers ?? [aServer({ tags: ['production'] })]
   const tags = ['berlin', 'production']
-  return { servers, total: servers.length, page: 1, tags, unreadable: new Set(), ...changes }
+  const unknown = { unreadable: new Set<string>(), standing: () => null }
+  return { servers, total: servers.length, page: 1, tags, ...unknown, ...changes }
 }
 
 describe('the list of servers', () => {
@@ -28,6 +29,19 @@ describe('the list of servers', () => {
     expect(view.rows.map((row) => row.state?.badge.text)).toEqual(['Paused', 'Token lost'])
     expect(renderStrictly('servers/index', view)).not.toContain('data-state')
     expect(view.unreadableNotice).toContain('APP_SECRET')
+  })
+
+  test('says at once what the monitor found, and hears what is new of it', () => {
+    const judgement = {
+      verdict: 'late' as const,
+      evidence: ['The last dump of shop is 3 days old'],
+    }
+    const standing = () => ({ at: noon, judgement, schedule: null, lastGoodAt: null })
+    const view = serversView(aList({ standing }), {}, ann)
+    const html = renderStrictly('servers/index', view)
+    expect(html).toContain('The last dump of shop is 3 days old')
+    expect(html).toContain('data-topic="state:s1"')
+    expect(html).not.toContain('data-state')
   })
 
   test('offers adding, editing and checking only to people who may', () => {
