@@ -1,4 +1,4 @@
-import type { BackupFile, Dump } from './backup.ts'
+import type { BackupFile } from './backup.ts'
 
 const minuteMs = 60_000
 
@@ -35,14 +35,6 @@ export function inferUtcOffset(files: BackupFile[]): number | null {
   const [winner] = [...weights].sort((a, b) => b[1] - a[1] || b[0] - a[0])
   const total = votes.reduce((sum, vote) => sum + (vote?.weight ?? 1), 0)
   return winner && winner[1] * 2 >= total ? winner[0] : null
-}
-
-/** How long the dump took. Null when its name has no start, or when that contradicts the offset. */
-export function dumpDurationMs(dump: Dump, utcOffsetMinutes: number): number | null {
-  if (!dump.stampedAt || dump.files[0]?.slot !== 'last') return null
-  const startedAt = dump.stampedAt.getTime() - utcOffsetMinutes * minuteMs
-  const durationMs = dump.finishedAt.getTime() - startedAt
-  return durationMs < -lagMs || durationMs > 24 * 60 * minuteMs ? null : Math.max(0, durationMs)
 }
 
 /** Undefined when the file's time contradicts every offset: it was set by hand. */

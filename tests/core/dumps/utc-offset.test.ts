@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BackupFile } from '../../../src/core/dumps/backup.ts'
-import { dumpDurationMs, inferUtcOffset } from '../../../src/core/dumps/utc-offset.ts'
-import { aDump, aFile } from '../builders.ts'
+import { inferUtcOffset } from '../../../src/core/dumps/utc-offset.ts'
+import { aFile } from '../builders.ts'
 
 const hour = 60
 
@@ -65,17 +65,4 @@ test('a time that was set by hand is no evidence', () => {
   const file = stamped(0, 2)
   expect(inferUtcOffset([{ ...file, modifiedAt: new Date('2020-01-01') }])).toBeNull()
   expect(inferUtcOffset([{ ...file, modifiedAt: new Date('2030-01-01') }])).toBeNull()
-})
-
-test('the duration is the end less the start in the server’s own zone', () => {
-  expect(dumpDurationMs(aDump(stamped(hour, 95)), hour)).toBe(95_000)
-})
-
-test.each([
-  ['the name has no start', aDump(), hour],
-  ['only the day is known', aDump({ ...stamped(hour, 95), slot: 'daily' }), hour],
-  ['it would have ended before it began', aDump(stamped(2 * hour, 95)), hour],
-  ['it would have taken more than a day', aDump(stamped(-12 * hour, 95)), 14 * hour],
-])('there is no duration when %s', (_, dump, offset) => {
-  expect(dumpDurationMs(dump, offset)).toBeNull()
 })
