@@ -11,6 +11,7 @@ type Way = (page: Page, fleet: Fleet) => Promise<unknown>
 
 /** How one comes to each page. */
 export const everyPage: Record<string, Way> = {
+  'the overview': at('/'),
   'the list of servers': at('/servers'),
   'a search without a match': at('/servers?q=nothing-is-called-so'),
   'the form of a new server': at('/servers/new'),

@@ -84,7 +84,7 @@ export function unseenInForcedColours(page: Page): Promise<string[]> {
     const badges = shown('.badge, .chip, .slot').filter((each) => isUnseen(getComputedStyle(each).borderTopColor))
     const pictures = shown('svg').filter((svg) => {
       const shapes = [...svg.querySelectorAll('rect, path, line, polyline, polygon, circle')].map(getComputedStyle)
-      return shapes.every(({ fill, stroke }) => isUnseen(fill) && isUnseen(stroke))
+      return shapes.length > 0 && shapes.every(({ fill, stroke }) => isUnseen(fill) && isUnseen(stroke))
     })
     return [...icons, ...badges, ...pictures].map(told)
   })`)
