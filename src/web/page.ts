@@ -8,6 +8,10 @@ import type { RequestFormat } from './request-format.ts'
 import type { StyleguideView } from './styleguide/styleguide.ts'
 import type { Templates } from './templates.ts'
 import { layoutView } from './view-layout.ts'
+import type { AlertsView } from './views/alerts/alerts.ts'
+import type { ChannelKindsView } from './views/alerts/channel-form.ts'
+import type { AlertFormView } from './views/alerts/form.ts'
+import type { AlertListView } from './views/alerts/list.ts'
 import type { AuditView } from './views/audit/audit.ts'
 import type { BackupRemovalView } from './views/backups/backup-removal.ts'
 import type { BackupsView } from './views/backups/backups.ts'
@@ -51,6 +55,11 @@ import type { SettingsPreviewView } from './views/settings/settings-preview.ts'
 /** Each template that is a page, and the view it needs. */
 export interface Pages {
   'account/show': AccountView
+  'alerts/form': AlertFormView
+  'alerts/index': AlertsView
+  'alerts/kinds': ChannelKindsView
+  'alerts/list': AlertListView
+  'alerts/removal': RemovalView
   'audit/index': AuditView
   'backups/index': BackupsView
   'backups/removal': BackupRemovalView

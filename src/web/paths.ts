@@ -1,3 +1,5 @@
+import { alertPaths } from './alert-paths.ts'
+
 /** What narrows, orders and pages the list of servers. Empty parts are left out of the URL. */
 export interface ServersQuery {
   q?: string
@@ -31,6 +33,7 @@ export function paths(basePath = '') {
     newUser: () => at('/users/new'),
     newUserCheck: () => at('/users/new/check'),
     ...userPaths(at),
+    ...alertPaths(at),
     account: () => at('/account'),
     password: () => at('/account/password'),
     assets: () => at('/assets'),
@@ -67,6 +70,8 @@ function serverPaths(at: (path: string) => string) {
     newManyRuns: () => at('/runs/new'),
     /** Backups that were started together. */
     manyRuns: () => at('/runs'),
+    /** Of maintenance: to mute it for a while. */
+    serverWindows: (serverId: string) => `${server(serverId)}/windows`,
     serverState: (serverId: string) => `${server(serverId)}/state`,
   }
 }

@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express'
 import type { AuditAction } from '../core/audit.ts'
 import type { Permission } from '../core/permissions.ts'
+import { alertRoutes } from './alert-routes.ts'
 import { MethodNotAllowed } from './errors.ts'
 import type { Allow } from './middleware/allow.ts'
 import type { PageHandlers } from './pages.ts'
@@ -30,6 +31,7 @@ export function routeTable(pages: PageHandlers): Route[] {
     ...remoteRoutes(pages),
     ...settingsRoutes(pages),
     ...bulkRoutes(pages),
+    ...alertRoutes(pages),
   ]
 }
 

@@ -18,6 +18,7 @@ const names = [
   'calendar',
   'settings',
   'forms',
+  'alerts',
   'tables',
   'cards',
   'steps',

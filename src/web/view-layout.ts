@@ -111,8 +111,9 @@ function nav(user: User, section: Section | null, paths: Paths): LayoutView['nav
     entry('Overview', 'overview', paths.home(), 'g o'),
     entry('Servers', 'servers', paths.servers(), 'g s'),
     entry('Calendar', 'calendar', paths.calendar(), 'g c'),
+    entry('Alerts', 'alerts', paths.alerts(), 'g a'),
   ]
-  if (may(user.role, 'audit.see')) entries.push(entry('Audit log', 'audit', paths.audit(), 'g a'))
+  if (may(user.role, 'audit.see')) entries.push(entry('Audit log', 'audit', paths.audit(), 'g l'))
   if (may(user.role, 'user.change')) entries.push(entry('People', 'person', paths.users(), 'g p'))
   return entries
 }

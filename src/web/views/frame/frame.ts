@@ -1,7 +1,7 @@
 import type { Tone } from '../pieces/badge.ts'
 import type { ServerHeader } from '../servers/server-header.ts'
 
-export type Section = 'overview' | 'servers' | 'calendar' | 'audit' | 'person'
+export type Section = 'overview' | 'servers' | 'calendar' | 'alerts' | 'audit' | 'person'
 
 /** The last crumb is the page itself and has no link. */
 export interface Crumb {

@@ -22,6 +22,11 @@ function ownName(locale: string): string {
   return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
 }
 
+/** Where there is no browser to ask. */
+export function timeZoneNames(): Choice[] {
+  return timeZones
+}
+
 export function timeZoneChoices(): Choice[] {
   return [{ value: '', label: 'The browser’s' }, ...timeZones]
 }

@@ -11,7 +11,7 @@ export interface Field {
   /** Not an error: something to know before going on. */
   warning: string | null
   value: string
-  type: 'text' | 'password' | 'url' | 'number' | 'search'
+  type: 'text' | 'password' | 'url' | 'number' | 'search' | 'time' | 'datetime-local'
   required: boolean
   autocomplete: string
   unit: string | null

@@ -37,6 +37,8 @@ export interface ServerHeader {
   /** Null when the person may not, the server cannot, or it is paused. */
   runAction: string | null
   editHref: string | null
+  /** Sent, nobody is told of it for a while. */
+  muteAction: string | null
 }
 
 /** The frame of a page of one server. `trail` are the crumbs after the server's own; the last is the page. */
@@ -67,6 +69,7 @@ export function serverFrame(
       tabs: tabs(server, facets, page.tab, viewer),
       runAction: canRun(server, facets, viewer) ? paths.runs(server.id) : null,
       editHref: may(viewer.role, 'server.change') ? paths.editServer(server.id) : null,
+      muteAction: may(viewer.role, 'alert.change') ? paths.serverWindows(server.id) : null,
     },
   }
 }

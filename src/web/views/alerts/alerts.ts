@@ -1,0 +1,116 @@
+import type { Outgoing } from '../../../core/alerts/outgoing.ts'
+import { may } from '../../../core/permissions.ts'
+import type { ShownIncident } from '../../../services/alerts/overview.ts'
+import type { TimeView } from '../../format.ts'
+import type { Framed } from '../frame/frame.ts'
+import type { Viewer } from '../frame/viewer.ts'
+import type { Badge } from '../pieces/badge.ts'
+import { type AlertTab, alertTabs } from './tabs.ts'
+import { purposeWordings, severityBadges } from './words.ts'
+
+interface ProblemRow {
+  server: string
+  href: string
+  title: string
+  /** What ended it. */
+  ending: string | null
+  badge: Badge
+  since: TimeView
+  lasted: string
+  /** Until when nobody is told of it, as a sentence. */
+  muted: string | null
+}
+
+interface MessageRow {
+  title: string
+  purpose: string
+  channel: string
+  at: TimeView
+  badge: Badge
+  detail: string | null
+}
+
+export interface AlertsView extends Framed {
+  tabs: AlertTab[]
+  summary: string
+  open: ProblemRow[]
+  closed: ProblemRow[]
+  /** Null: whoever looks may not see where messages go. */
+  messages: MessageRow[] | null
+  /** For whoever can change that nobody is told. */
+  addChannelHref: string | null
+}
+
+export interface AlertsInput {
+  open: ShownIncident[]
+  closed: ShownIncident[]
+  /** How many are open, shown or not. */
+  total: number
+  messages: { message: Outgoing; channel: string }[] | null
+  hasChannels: boolean
+}
+
+export function alertsView(input: AlertsInput, viewer: Viewer): AlertsView {
+  const { open, closed, total, messages, hasChannels } = input
+  const { role, paths } = viewer
+  const mutedCount = open.filter(({ mutedUntil }) => mutedUntil !== null).length
+  return {
+    frame: { title: 'Alerts', section: 'alerts', crumbs: [], header: null },
+    tabs: alertTabs('Problems', viewer),
+    summary: summary(total, mutedCount, open.length),
+    open: open.map((shown) => problemRow(shown, viewer)),
+    closed: closed.map((shown) => problemRow(shown, viewer)),
+    messages: messages?.map((each) => messageRow(each, viewer)) ?? null,
+    addChannelHref: hasChannels || !may(role, 'alert.change') ? null : paths.newAlertChannel(),
+  }
+}
+
+function summary(total: number, muted: number, shown: number): string {
+  if (total === 0) return 'Nothing is wrong that the panel knows of.'
+  const problems = total === 1 ? '1 open problem' : `${total} open problems`
+  const parts = [problems, ...(muted > 0 ? [`${muted} muted`] : [])]
+  return `${parts.join(', ')}${shown < total ? `; the newest ${shown} are shown` : ''}.`
+}
+
+function problemRow({ incident, server, mutedUntil }: ShownIncident, viewer: Viewer): ProblemRow {
+  const { format, paths, now } = viewer
+  const { openedAt, closedAt, title, ending, severity } = incident
+  return {
+    server: server.name,
+    href: paths.server(server.id),
+    title,
+    ending,
+    badge: severityBadges[severity],
+    since: format.time(openedAt),
+    lasted: format.duration(Number(closedAt ?? now) - Number(openedAt)),
+    muted:
+      mutedUntil !== null && closedAt === null
+        ? `Muted until ${format.time(mutedUntil).text}`
+        : null,
+  }
+}
+
+function messageRow(
+  { message: outgoing, channel }: { message: Outgoing; channel: string },
+  { format, now }: Viewer,
+): MessageRow {
+  const { message, purpose, createdAt, attempts, lastError } = outgoing
+  const tries = attempts > 1 ? `${attempts} attempts` : null
+  const parts = [lastError, tries].filter((part) => part !== null)
+  return {
+    title: message.title,
+    purpose: purposeWordings[purpose],
+    channel,
+    at: format.ago(createdAt, now),
+    badge: messageBadge(outgoing),
+    detail: parts.length === 0 ? null : parts.join(' · '),
+  }
+}
+
+function messageBadge({ sentAt, givenUpAt, lastError }: Outgoing): Badge {
+  if (sentAt !== null) return { tone: 'ok', icon: 'check', text: 'Sent' }
+  if (givenUpAt !== null) return { tone: 'bad', icon: 'cross', text: 'Given up' }
+  return lastError === null
+    ? { tone: 'info', icon: 'dots', text: 'Waiting' }
+    : { tone: 'warn', icon: 'clock', text: 'Tried again' }
+}
