@@ -43,7 +43,7 @@ function change(
 ): { severity: Severity; title: string } | null {
   switch (state) {
     case 'failing':
-      return { severity: 'critical', title: `${name} has no good dump` }
+      return { severity: 'critical', title: `${name} gets no good dumps` }
     case 'late':
       return { severity: 'critical', title: `The last dump of ${name} is too old` }
     case 'safe':

@@ -62,7 +62,8 @@ function standing(
   return ['not-watched', why, cleared]
 }
 
-const nothingCame = 'No dump of that time has appeared'
+const nothingCame =
+  'No dump of that time has appeared: the run did not start, or ended before its first dump'
 const older = 'Older ones are still there, so that one would be as well'
 const notWatched = 'The panel was not watching at that time'
 const unread = 'The server could not be read since then'

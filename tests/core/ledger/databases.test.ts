@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import type { BackupFile } from '../../../src/core/dumps/backup.ts'
+import { oddSize, usualBytes } from '../../../src/core/ledger/sizes.ts'
+import { aWorld, day, hour, look, makeDump, run, type World, watch } from './world.ts'
+
+const at = (text: string) => new Date(`2026-11-${text}:00Z`)
+
+function watchedWorld(changes: Partial<World> = {}): World {
+  const world = aWorld(changes)
+  for (const date of [14, 15, 16, 17, 18, 19]) run(world, at(`${date}T03:00`))
+  look(world, at('19T12:00'))
+  return world
+}
+
+const told = (events: { severity: string; title: string }[]) =>
+  events.map(({ severity, title }) => `${severity}: ${title}`)
+
+const tracked = (world: World, name: string) =>
+  world.memory.databases.find((database) => database.name === name)
+const shop = (world: World) => tracked(world, 'shop')
+
+describe('a database', () => {
+  test('is safe as long as its last good dump is young enough', () => {
+    expect(shop(watchedWorld())).toMatchObject({
+      state: 'safe',
+      isExpected: true,
+      lastGoodAt: new Date('2026-11-19T03:01:30Z'),
+      lastBytes: 1_000_000,
+      medianBytes: 1_000_000,
+      evidence: ['The last good dump is of 2026-11-19 03:01 UTC'],
+    })
+  })
+
+  test('is late after an interval, a grace and an hour for the clock, which is told once', () => {
+    const world = watchedWorld()
+    const before = watch(world, at('19T13:00'), at('20T05:00'), hour)
+    expect(shop(world)?.state).toBe('safe')
+    expect(before.events.filter(({ kind }) => kind === 'database')).toEqual([])
+    const after = watch(world, at('20T06:00'), at('20T20:00'), hour)
+    expect(after.events).toMatchObject([
+      {
+        kind: 'database',
+        subject: 'database:shop',
+        severity: 'critical',
+        from: 'safe',
+        to: 'late',
+      },
+    ])
+  })
+
+  test('may be as old as somebody has set for it', () => {
+    const world = watchedWorld()
+    world.memory.databases = world.memory.databases.map((database) => ({
+      ...database,
+      maxAgeMs: hour,
+    }))
+    look(world, at('19T12:10'))
+    expect(shop(world)).toMatchObject({ state: 'late', maxAgeMs: hour })
+  })
+
+  test('is failing when its newest dump is empty, and safe again after a good one', () => {
+    const world = watchedWorld()
+    makeDump(world, 'shop', at('20T03:00'), { size: 20, slots: ['last'] })
+    expect(told(look(world, at('20T03:20')).events)).toContain('critical: shop gets no good dumps')
+    expect(shop(world)?.evidence).toEqual(['The newest dump is empty'])
+    run(world, at('20T04:00'))
+    expect(told(look(world, at('20T04:10')).events)).toContain('resolved: shop is safe again')
+  })
+
+  test('is failing when all of its dumps have disappeared', () => {
+    const world = watchedWorld()
+    world.files = []
+    const { events } = look(world, at('19T12:10'))
+    expect(shop(world)).toMatchObject({
+      state: 'failing',
+      evidence: ['None of its dumps is there any more'],
+    })
+    expect(told(events)).toContain('critical: shop gets no good dumps')
+  })
+
+  test('that was only just named has until the next run to get its first dump', () => {
+    const world = watchedWorld()
+    world.named = ['shop', 'blog']
+    look(world, at('19T12:10'))
+    expect(tracked(world, 'blog')?.state).toBe('unknown')
+    run(world, at('20T03:00'), ['shop'])
+    watch(world, at('20T04:00'), at('20T20:00'), hour)
+    expect(tracked(world, 'blog')?.state).toBe('failing')
+  })
+
+  test('is not called safe by a file that a run broke off', () => {
+    const world = watchedWorld()
+    makeDump(world, 'shop', at('20T03:00'), { slots: ['last'] })
+    watch(world, at('20T03:10'), at('20T09:00'), hour)
+    expect(shop(world)).toMatchObject({
+      state: 'late',
+      lastGoodAt: new Date('2026-11-19T03:01:30Z'),
+    })
+  })
+
+  test('of a schedule that nobody can understand is neither safe nor late', () => {
+    const world = watchedWorld({ schedule: 'whenever' })
+    expect(shop(world)?.state).toBe('unknown')
+    expect(world.memory.runs.every(({ punctuality }) => punctuality === 'unscheduled')).toBe(true)
+  })
+})
+
+describe('the size of a new dump', () => {
+  test('is told when it is less than half of the usual, and when it is usual again', () => {
+    const world = watchedWorld()
+    makeDump(world, 'shop', at('20T03:00'), { size: 400_000 })
+    const { events } = look(world, at('20T03:10'))
+    expect(events).toMatchObject([
+      {
+        kind: 'size',
+        subject: 'size:shop',
+        severity: 'warning',
+        evidence: ['It has 400 kB; half of those before it have more than 1 MB'],
+      },
+    ])
+    expect(watch(world, at('20T04:00'), at('20T12:00'), hour).events).toEqual([])
+    makeDump(world, 'shop', at('21T03:00'))
+    expect(told(look(world, at('21T03:10')).events)).toEqual([
+      'resolved: The dumps of shop have their usual size again',
+    ])
+  })
+
+  test('is worth a note when it is more than three times the usual', () => {
+    const world = watchedWorld()
+    makeDump(world, 'shop', at('20T03:00'), { size: 3_100_000 })
+    expect(told(look(world, at('20T03:10')).events)).toEqual([
+      'info: The last dump of shop has grown a lot',
+    ])
+  })
+
+  test('cannot be judged by fewer than five before it', () => {
+    const rows = [10, 100, 100, 100, 100].map((sizeBytes) => ({
+      sizeBytes,
+      finishedAt: new Date(),
+    }))
+    expect(oddSize(rows)).toBeNull()
+    expect(oddSize([...rows, { sizeBytes: 100, finishedAt: new Date() }])).toEqual({
+      kind: 'small',
+      usual: 100,
+    })
+    expect(usualBytes(rows.slice(1))).toBeNull()
+    expect(usualBytes([...rows, { sizeBytes: 201, finishedAt: new Date() }])).toBe(100)
+  })
+})
+
+describe('retention', () => {
+  const keptFor = (world: World, ages: Partial<Record<BackupFile['slot'], number>>) =>
+    new Map(
+      world.files.flatMap(({ id, slot, modifiedAt }) => {
+        const age = ages[slot]
+        return age === undefined ? [] : [[id, new Date(modifiedAt.getTime() + age)] as const]
+      }),
+    )
+
+  test('that leaves nothing but the newest dump is told once, and its end as well', () => {
+    const world = watchedWorld()
+    world.expiries = keptFor(world, { last: hour, daily: hour, weekly: hour, monthly: hour })
+    expect(told(look(world, at('19T12:10')).events)).toEqual([
+      'warning: Each run deletes all older dumps of shop',
+    ])
+    expect(look(world, at('19T12:20')).events).toEqual([])
+    world.expiries = keptFor(world, { last: hour, daily: 7 * day })
+    expect(told(look(world, at('19T12:30')).events)).toEqual([
+      'resolved: Older dumps of shop are kept again',
+    ])
+  })
+
+  test('explains a dump that has gone when its time was over', () => {
+    const world = watchedWorld()
+    world.expiries = keptFor(world, {
+      last: day,
+      daily: 3 * day,
+      weekly: 3 * day,
+      monthly: 3 * day,
+    })
+    const oldest = new Date(at('16T12:00'))
+    world.files = world.files.filter(({ modifiedAt }) => modifiedAt > oldest)
+    expect(look(world, at('19T12:10')).events).toEqual([])
+    expect(world.memory.dumps.filter(({ vanishedAt }) => vanishedAt)).toHaveLength(3)
+  })
+
+  test('does not explain one that it would have kept, and least of all the newest', () => {
+    const world = watchedWorld()
+    const { files } = world
+    world.files = files.filter(
+      ({ modifiedAt }) => modifiedAt < at('18T00:00') || modifiedAt > at('19T00:00'),
+    )
+    world.expiries = keptFor(world, { last: day, daily: 7 * day })
+    expect(told(look(world, at('19T12:10')).events)).toEqual([
+      'info: 1 dump of shop disappeared before the retention would delete it',
+    ])
+    world.files = files.filter(({ modifiedAt }) => modifiedAt < at('17T00:00'))
+    const { events } = look(world, at('19T12:20'))
+    expect(events.find(({ subject }) => subject === 'dumps:shop')).toMatchObject({
+      severity: 'warning',
+      evidence: ['The newest is among them'],
+    })
+    run(world, at('19T13:00'))
+    expect(told(look(world, at('19T13:10')).events)).toContain(
+      'resolved: There is a new dump of shop',
+    )
+  })
+
+  test('has nothing to do with a name that a later run of the day takes over', () => {
+    const world = watchedWorld()
+    run(world, at('19T14:00'))
+    world.files = world.files.filter(({ name }) => name !== 'shop-20261119-030000.sql.gz')
+    world.expiries = keptFor(world, { last: 8 * hour, daily: 7 * day })
+    expect(told(look(world, at('19T14:10')).events)).toEqual([])
+  })
+})
