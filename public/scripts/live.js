@@ -55,7 +55,7 @@ export async function lookAgain() {
     looking = null
     if (isAgainWanted) void lookAgain()
   })
-  await looking
+  return await looking
 }
 
 async function look() {
@@ -67,8 +67,10 @@ async function look() {
     // Signed out meanwhile: the whole page has to go where the reply went.
     if (reply.redirected) location.reload()
     if (reply.ok) swap(livePart(document), await reply.text())
+    return reply.ok
   } catch {
     // Out of reach for now: the next look may succeed.
+    return false
   }
 }
 

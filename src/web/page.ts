@@ -29,6 +29,7 @@ import type { DatabaseHistoryView, HistoryIndexView } from './views/history/hist
 import type { JobView } from './views/jobs/job.ts'
 import type { JobNoticeView } from './views/jobs/job-notice.ts'
 import type { JobsView } from './views/jobs/jobs.ts'
+import type { BoardView } from './views/overview/board.ts'
 import type { OverviewView } from './views/overview/overview.ts'
 import type { AccountView } from './views/people/account.ts'
 import type { SignInView } from './views/people/sessions.ts'
@@ -74,6 +75,7 @@ export interface Pages {
   'history/show': DatabaseHistoryView
   'jobs/index': JobsView
   'jobs/show': JobView
+  'overview/board': BoardView
   'overview/index': OverviewView
   'restores/new': RestoreView
   'servers/callback': CallbackView

@@ -16,6 +16,7 @@ const names = [
   'history',
   'overview',
   'calendar',
+  'board',
   'settings',
   'forms',
   'alerts',

@@ -34,7 +34,9 @@ export interface LayoutView {
   streamHref: string
   /** What scripts fetch once the page is drawn. */
   fragments: { sidebar: string; palette: string }
-  /** Null before sign-in: then there is no navigation either. */
+  /** What is around the page: nothing before sign-in, nor on a wall. */
+  shape: 'whole' | 'bare' | 'alone'
+  /** Null where there is no navigation. */
   account: { username: string; role: string; href: string; logoutAction: string } | null
   flash: { tone: Tone; icon: Icon; text: string; link: { text: string; href: string } | null }[]
   shortcuts: Shortcut[]
@@ -75,12 +77,13 @@ export function layoutView(
     nav: user === null ? [] : nav(user, frame.section, paths),
     streamHref: paths.live(),
     fragments: { sidebar: paths.sidebar(frame.header?.id), palette: paths.palette() },
-    account: user && {
+    shape: user === null ? 'bare' : frame.isAlone ? 'alone' : 'whole',
+    account: user && !frame.isAlone ? {
       username: user.username,
       role: user.role,
       href: paths.account(),
       logoutAction: paths.logout(),
-    },
+    } : null,
     flash: request.flash.map(({ tone, text, link }) => ({
       tone,
       icon: flashIcons[tone],

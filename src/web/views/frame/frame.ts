@@ -18,6 +18,8 @@ export interface Frame {
   crumbs: Crumb[]
   /** On the pages of one server: its name, tabs and main action. */
   header: ServerHeader | null
+  /** For screens that nobody sits at: no navigation around it. */
+  isAlone?: true
 }
 
 export interface Framed {
