@@ -32,8 +32,21 @@ describe('adding a server', () => {
       verifyTls: true,
       isEnabled: true,
       tags: ['prod', 'eu'],
+      pollIntervalMs: 60_000,
+      maxAgeMs: null,
     })
     expect(await panel.stores.servers.token(String(id))).toBe(secret)
+  })
+
+  test('keeps how often it is checked and how old its dumps may be, and shows both again', async () => {
+    const typed = { ...form, name: freshName(), pollSeconds: '300', maxAgeHours: '36' }
+    const { headers } = await ann.post('/servers', typed)
+    const id = String(headers.location?.split('/').at(-1))
+    const known = { pollIntervalMs: 300_000, maxAgeMs: 36 * 60 * 60_000 }
+    expect(await panel.services.servers.get(id)).toMatchObject(known)
+    const { body } = await ann.get(`/servers/${id}/edit`)
+    expect(body).toMatch(/name="pollSeconds"[^>]*value="300"/)
+    expect(body).toMatch(/name="maxAgeHours"[^>]*value="36"/)
   })
 
   test('takes boxes that are not ticked for off', async () => {
@@ -67,6 +80,11 @@ describe('adding a server', () => {
     [{ timeoutSeconds: '1.5' }, 'whole seconds'],
     [{ timeoutSeconds: 'ten' }, 'Enter the timeout in seconds.'],
     [{ timeoutSeconds: '' }, 'at least 1 second'],
+    [{ pollSeconds: '9' }, 'The shortest interval is 10 seconds'],
+    [{ pollSeconds: '86401' }, 'The longest interval is a day'],
+    [{ pollSeconds: 'often' }, 'Enter the interval in seconds'],
+    [{ maxAgeHours: '0' }, 'at least 1 hour'],
+    [{ maxAgeHours: 'old' }, 'Enter the age in hours'],
     [{ tags: 'x'.repeat(41) }, 'at most 40 characters'],
     [{ tags: Array.from({ length: 21 }, (_, n) => `t${n}`).join() }, 'At most 20 tags.'],
   ])('with %o shows what is wrong and keeps the rest, but never the token', async (wrong, said) => {

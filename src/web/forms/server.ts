@@ -8,7 +8,17 @@ import {
 } from '../views/servers/server-form.ts'
 import { hasField, isTicked, textOf } from './body.ts'
 
-const limits = { name: 100, token: 4096, tag: 40, tags: 20, timeoutSeconds: 120 }
+const limits = {
+  name: 100,
+  token: 4096,
+  tag: 40,
+  tags: 20,
+  timeoutSeconds: 120,
+  pollSeconds: { least: 10, most: 24 * 60 * 60 },
+  maxAgeHours: 10_000,
+}
+
+const hourMs = 60 * 60 * 1000
 
 /** A form that was sent: what was typed, and either what it means or what is wrong with it. */
 export interface SentServerForm {
@@ -34,6 +44,22 @@ const schema = z.object({
     .int('Enter whole seconds.')
     .min(1, 'The timeout must be at least 1 second.')
     .max(limits.timeoutSeconds, `The timeout may be at most ${limits.timeoutSeconds} seconds.`),
+  pollSeconds: z.coerce
+    .number('Enter the interval in seconds.')
+    .int('Enter whole seconds.')
+    .min(limits.pollSeconds.least, `The shortest interval is ${limits.pollSeconds.least} seconds.`)
+    .max(limits.pollSeconds.most, 'The longest interval is a day, 86400 seconds.'),
+  maxAgeHours: z
+    .string()
+    .transform((text) => (text.trim() === '' ? null : Number(text)))
+    .pipe(
+      z
+        .number('Enter the age in hours.')
+        .int('Enter whole hours.')
+        .min(1, 'The age must be at least 1 hour.')
+        .max(limits.maxAgeHours, `The age may be at most ${limits.maxAgeHours} hours.`)
+        .nullable(),
+    ),
   tags: z
     .string()
     .transform(splitTags)
@@ -55,9 +81,9 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
     name: textOf(body, 'name'),
     baseUrl: textOf(body, 'baseUrl'),
     verifyTls: isTicked(body, 'verifyTls'),
-    timeoutSeconds: hasField(body, 'timeoutSeconds')
-      ? textOf(body, 'timeoutSeconds')
-      : newServerValues.timeoutSeconds,
+    timeoutSeconds: orUsual(body, 'timeoutSeconds'),
+    pollSeconds: orUsual(body, 'pollSeconds'),
+    maxAgeHours: textOf(body, 'maxAgeHours'),
     enabled: isTicked(body, 'enabled'),
     tags: textOf(body, 'tags'),
   }
@@ -72,7 +98,7 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
   if (!fields.success || !baseUrl.ok || Object.keys(errors).length > 0) {
     return { values, token, input: null, errors }
   }
-  const { name, timeoutSeconds, tags } = fields.data
+  const { name, timeoutSeconds, tags, pollSeconds, maxAgeHours } = fields.data
   const input: ServerInput = {
     name,
     kind: stored?.kind ?? 'backupgram',
@@ -81,10 +107,14 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
     timeoutMs: timeoutSeconds * 1000,
     isEnabled: values.enabled,
     tags,
-    pollIntervalMs: stored?.pollIntervalMs ?? 60_000,
-    maxAgeMs: stored?.maxAgeMs ?? null,
+    pollIntervalMs: pollSeconds * 1000,
+    maxAgeMs: maxAgeHours === null ? null : maxAgeHours * hourMs,
   }
   return { values, token, input, errors }
+}
+
+function orUsual(body: unknown, field: 'timeoutSeconds' | 'pollSeconds'): string {
+  return hasField(body, field) ? textOf(body, field) : newServerValues[field]
 }
 
 function errorsOf(error: z.ZodError): ServerFormErrors {

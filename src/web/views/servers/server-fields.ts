@@ -39,12 +39,42 @@ export function serverFields(form: ServerForm) {
       max: 120,
       required: true,
     }),
+    ...watchFields(form),
     tags: field({
       name: 'tags',
       label: 'Tags',
       help: 'Separated by commas, for example: production, berlin.',
       value: values.tags,
       error: errors.tags ?? null,
+    }),
+  }
+}
+
+function watchFields({ values, errors }: ServerForm) {
+  return {
+    pollSeconds: field({
+      name: 'pollSeconds',
+      label: 'Checked every',
+      type: 'number',
+      unit: 'seconds',
+      width: 'short',
+      help: 'How often the panel looks at it by itself, from 10 seconds to a day.',
+      value: values.pollSeconds,
+      error: errors.pollSeconds ?? null,
+      min: 10,
+      max: 86_400,
+      required: true,
+    }),
+    maxAgeHours: field({
+      name: 'maxAgeHours',
+      label: 'Oldest dump allowed',
+      type: 'number',
+      unit: 'hours',
+      width: 'short',
+      help: 'A database whose last good dump is older counts as late. Left empty, its schedule decides.',
+      value: values.maxAgeHours,
+      error: errors.maxAgeHours ?? null,
+      min: 1,
     }),
   }
 }

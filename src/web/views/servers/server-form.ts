@@ -12,6 +12,9 @@ export interface ServerFormValues {
   baseUrl: string
   verifyTls: boolean
   timeoutSeconds: string
+  pollSeconds: string
+  /** Empty: as the schedule asks for. */
+  maxAgeHours: string
   enabled: boolean
   tags: string
 }
@@ -37,6 +40,8 @@ export interface ServerFormView extends Framed {
   /** Then the field replaces it, and is folded away. */
   isTokenSet: boolean
   timeoutSeconds: Field
+  pollSeconds: Field
+  maxAgeHours: Field
   tags: Field
   verifyTls: Checkbox
   enabled: Checkbox
@@ -52,11 +57,15 @@ export interface ServerForm {
   steps: ProbeStep[] | null
 }
 
+const hourMs = 60 * 60 * 1000
+
 export const newServerValues: ServerFormValues = {
   name: '',
   baseUrl: '',
   verifyTls: true,
   timeoutSeconds: '10',
+  pollSeconds: '60',
+  maxAgeHours: '',
   enabled: true,
   tags: '',
 }
@@ -67,6 +76,8 @@ export function valuesOf(server: BackupServer): ServerFormValues {
     baseUrl: server.baseUrl,
     verifyTls: server.verifyTls,
     timeoutSeconds: String(server.timeoutMs / 1000),
+    pollSeconds: String(server.pollIntervalMs / 1000),
+    maxAgeHours: server.maxAgeMs === null ? '' : String(server.maxAgeMs / hourMs),
     enabled: server.isEnabled,
     tags: server.tags.join(', '),
   }

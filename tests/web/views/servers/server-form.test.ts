@@ -28,7 +28,7 @@ describe('the form of a server', () => {
   test('has exactly the fields of a server', () => {
     const names = [...html().matchAll(/<input[^>]* name="(\w+)"/g)].map(([, name]) => name)
     const fields = ['name', 'tags', 'enabled', 'baseUrl', 'token', 'timeoutSeconds', 'verifyTls']
-    expect(names).toEqual(fields)
+    expect(names).toEqual([...fields, 'pollSeconds', 'maxAgeHours'])
   })
 
   test('sends the same fields to the test as to the save', () => {
