@@ -29,6 +29,7 @@ export type AuditAction =
   | 'alert.remove-window'
   | 'alert.update-digest'
   | 'alert.update-ping'
+  | 'alert.test-ping'
   | 'callback.install'
   | 'callback.remove'
 

@@ -13,7 +13,7 @@ export function alertRoutes(pages: PageHandlers): Route[] {
     ['post', '/alerts/digest', 'alert.change', alertDigest.update, 'alert.update-digest'],
     ['get', '/alerts/ping', 'alert.change', alertPing.show],
     ['post', '/alerts/ping', 'alert.change', alertPing.update, 'alert.update-ping'],
-    ['post', '/alerts/ping/tests', 'alert.change', alertPing.test],
+    ['post', '/alerts/ping/tests', 'alert.change', alertPing.test, 'alert.test-ping'],
   ]
 }
 

@@ -17,6 +17,7 @@ interface Deps {
   audit: Audit
 }
 
+const target = { kind: 'alert' as const, id: 'ping', name: 'Dead-man ping' }
 const limitMs = 30_000
 const obstaclesKept = 20
 
@@ -45,7 +46,6 @@ export function pingService({ pings, facts, kind, audit }: Deps) {
       secrets: Record<string, string>,
       now: Date,
     ): Promise<void> {
-      const target = { kind: 'alert' as const, id: 'ping', name: 'Dead-man ping' }
       const detail = { isEnabled: plan.isEnabled }
       await audit.around({ actor, action: 'alert.update-ping', target, detail }, () =>
         pings.update(plan, secrets, now),
@@ -53,11 +53,13 @@ export function pingService({ pings, facts, kind, audit }: Deps) {
     },
 
     /** One real ping with what was typed, whether or not all is well. */
-    test: (values: Record<string, string>, signal: AbortSignal) =>
-      sendOutcome(() => {
-        const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
-        return kind.open(values).ping(limited)
-      }),
+    async test(actor: Actor, values: Record<string, string>, signal: AbortSignal) {
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
+      const failure = await sendOutcome(async () => kind.open(values).ping(limited))
+      const outcome = failure === null ? 'done' : 'failed'
+      await audit.record({ actor, action: 'alert.test-ping', target, outcome })
+      return failure
+    },
 
     /** Pings if a ping is due and nothing stands in its way. */
     async pingDue(now: Date, signal: AbortSignal): Promise<void> {

@@ -47,7 +47,7 @@ export function alertPingPages({ alerts: { pings } }: Pick<Services, 'alerts'>) 
       const sent = readPing(pings.kind, req.body, await stored())
       if (sent.plan === null) return showForm(res.status(422), sent)
       const values = { ...sent.values, ...sent.secrets }
-      const failure = await pings.test(values, goneSignal(res))
+      const failure = await pings.test(actorOf(req, res), values, goneSignal(res))
       return showForm(res, sent, sendOutcomeView(failure, 'The watcher took the ping'))
     },
   }

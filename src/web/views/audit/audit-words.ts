@@ -31,6 +31,7 @@ export const actionWordings: Record<AuditAction, string> = {
   'alert.remove-window': 'Maintenance deletion',
   'alert.update-digest': 'Summary change',
   'alert.update-ping': 'Dead-man ping change',
+  'alert.test-ping': 'Test ping',
   'callback.install': 'Call-back set',
   'callback.remove': 'Call-back removal',
 }
