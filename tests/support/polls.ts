@@ -21,14 +21,14 @@ export function monitorOf(panel: Pick<TestPanel, 'services' | 'stores' | 'databa
   return {
     rows,
 
-    /** As when its time has come, by this instance. */
-    async poll(server: Pick<BackupServer, 'id'>): Promise<Snapshot> {
+    /** As when its time has come, by this instance; or so long ago. */
+    async poll(server: Pick<BackupServer, 'id'>, lateMs = 1000): Promise<Snapshot> {
       await services.monitor.keepTasks()
       await rows("update tasks set due_at = now() + interval '1 day' where server_id <> $1", [
         server.id,
       ])
-      const due = "update tasks set due_at = now() - interval '1 second' where server_id = $1"
-      await rows(due, [server.id])
+      const due = 'update tasks set due_at = now() - make_interval(secs => $2) where server_id = $1'
+      await rows(due, [server.id, lateMs / 1000])
       const claims = await services.monitor.claim(1, [])
       const [outcome] = await Promise.all(claims.map((claim) => services.monitor.poll(claim)))
       if (outcome !== 'recorded') throw new Error(`The poll was not recorded: ${outcome}`)
