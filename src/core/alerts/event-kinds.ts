@@ -7,6 +7,7 @@ export const eventKinds = [
   'database',
   'size',
   'retention',
+  'space',
   'settings',
   'clock',
   'certificate',

@@ -1,6 +1,7 @@
 import type { Dump } from '../dumps/backup.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import type { ServerStatus } from '../server.ts'
+import type { DiskSpace } from '../verdicts/log-space.ts'
 import type { RunVerdict } from '../verdicts/verdict.ts'
 import type { TrackedDatabase } from './database.ts'
 import type { KeptDump } from './kept-dump.ts'
@@ -27,6 +28,8 @@ export interface SeenJob {
   endedAt: Date | null
   verdict: RunVerdict
   evidence: string[]
+  /** What it found on the server's disk. Absent: its log does not say. */
+  space?: DiskSpace
 }
 
 /** When a server should run, by its own wall clock, written as if it were UTC. */

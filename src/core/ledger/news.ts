@@ -6,6 +6,7 @@ import { dumpNews } from './dump-news.ts'
 import type { LedgerFacts, LedgerMemory } from './ledger.ts'
 import type { LedgerRun } from './run.ts'
 import { runNews } from './run-news.ts'
+import { spaceNews } from './space-news.ts'
 
 /** How the ledger stands after a look. */
 export interface LedgerAfter {
@@ -22,6 +23,7 @@ export function newsOf(memory: LedgerMemory, facts: LedgerFacts, after: LedgerAf
   return [
     ...runNews(memory, facts, after.runs),
     ...databaseNews(memory, facts, after.databases),
+    ...spaceNews(memory, facts, after.databases),
     ...(after.seen ? dumpNews(memory, facts, after.seen) : []),
   ]
 }

@@ -7,6 +7,7 @@ export type EventKind =
   | 'database' // a database became late or safe, appeared or vanished
   | 'size' // a dump is far from the usual size
   | 'retention' // dumps are deleted faster than they arrive
+  | 'space' // the server's disk is nearly full, or has room again
   | 'settings' // somebody changed the server's settings
   | 'clock' // its clock is wrong, or right again
   | 'certificate' // its certificate ends soon, or was renewed

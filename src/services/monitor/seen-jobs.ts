@@ -1,5 +1,6 @@
 import type { SeenJob } from '../../core/ledger/ledger.ts'
 import type { BackupServer } from '../../core/server.ts'
+import { readDiskSpace } from '../../core/verdicts/log-space.ts'
 import type { RunVerdict } from '../../core/verdicts/verdict.ts'
 import type { Jobs, JudgedJob } from '../jobs.ts'
 import type { ServerLook } from '../server-health.ts'
@@ -28,6 +29,7 @@ export async function seenJobs(
 function toSeen({ id, job, operation, judgement }: JudgedJob): SeenJob[] {
   const queuedAt = job?.queuedAt ?? operation?.startedAt
   if (!queuedAt || (job?.kind ?? operation?.kind) !== 'backup') return []
+  const space = job?.log && readDiskSpace(job.log)
   return [
     {
       id,
@@ -37,6 +39,7 @@ function toSeen({ id, job, operation, judgement }: JudgedJob): SeenJob[] {
       endedAt: job?.finishedAt ?? operation?.endedAt ?? null,
       verdict: judgement.verdict as RunVerdict, // a backup is never judged as a restore
       evidence: judgement.evidence,
+      ...(space && { space }),
     },
   ]
 }

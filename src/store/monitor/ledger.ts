@@ -73,6 +73,6 @@ const selectDatabases = `select ${selected(databaseTable)} from databases where 
 const selectOpen = `
   select subject from (
     select distinct on (subject) subject, severity from events
-    where server_id = $1 and kind in ('run', 'database', 'size', 'retention')
+    where server_id = $1 and kind in ('run', 'database', 'size', 'retention', 'space')
     order by subject, id desc) last
   where severity in ('critical', 'warning')`

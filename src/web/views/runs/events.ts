@@ -50,6 +50,7 @@ export const eventKinds: Record<EventKind, string> = {
   database: 'Databases',
   size: 'Sizes',
   retention: 'Retention',
+  space: 'Disk space',
   settings: 'Settings',
   clock: 'Clock',
   certificate: 'Certificate',
