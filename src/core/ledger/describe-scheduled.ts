@@ -3,9 +3,10 @@ import { groupBy } from '../group-by.ts'
 import { brokenOff } from '../verdicts/broken-off.ts'
 import type { SeenDump } from './dump-changes.ts'
 import { expectedLongAgo, expectedNow, type Spans, spansOf } from './expected-databases.ts'
+import type { LedgerFacts } from './ledger.ts'
 import type { LedgerRun } from './run.ts'
 import { isOpen, type RunBook } from './run-book.ts'
-import { judgeScheduled, unlinkedOf, wordOn } from './run-judgement.ts'
+import { judgeScheduled, spokenOf, unlinkedOf } from './run-judgement.ts'
 import { outcomesOf, totalBytes } from './run-outcomes.ts'
 import { pauseMs } from './scheduled-runs.ts'
 
@@ -14,14 +15,16 @@ export function describeScheduled(book: RunBook, dumps: SeenDump[]): void {
   const members = groupBy(dumps, ({ kept }) => kept.runId)
   const known = new Set(book.memory.dumps.map(({ runId, identity }) => `${runId} ${identity}`))
   const isNew = ({ kept }: SeenDump) => !known.has(`${kept.runId} ${kept.identity}`)
-  const begun = book.all().filter((run) => run.jobId === null && !isOpen(run))
+  const runs = book.all().filter((run) => !isOpen(run))
+  const begun = runs.filter((run) => run.jobId === null)
   const due = begun.filter((run) => isUndecided(run, members.get(run.id) ?? [], book, isNew))
   if (due.length === 0) return
   const around = {
     book,
     spans: spansOf(dumps),
     cut: brokenOff(dumps.map(({ dump }) => dump)),
-    newestAt: Math.max(...begun.map(({ at }) => at.getTime())),
+    newestAt: begun.reduce((newest, { at }) => Math.max(newest, at.getTime()), 0),
+    spoken: spokenOf(book.facts, runs)?.id ?? null,
   }
   for (const run of due) book.put(described(run, members.get(run.id) ?? [], around))
 }
@@ -31,6 +34,8 @@ interface Surroundings {
   spans: Spans
   cut: ReadonlySet<Dump>
   newestAt: number
+  /** The id of the run that the server's status speaks of. */
+  spoken: string | null
 }
 
 function isUndecided(
@@ -51,11 +56,10 @@ function isFresh({ endedAt }: LedgerRun, now: Date): boolean {
 function described(run: LedgerRun, own: SeenDump[], around: Surroundings): LedgerRun {
   const { facts, ...book } = around.book
   const made = own.filter(({ isUnderWay }) => !isUnderWay)
-  const runs = book.all()
-  const word = wordOn(run, facts, runs)
+  const word = run.id === around.spoken ? wordOf(facts) : null
   const isOfNow = run.at.getTime() >= around.newestAt || isFresh(run, facts.now)
   const expected = isOfNow
-    ? expectedNow(run, runs, facts)
+    ? expectedNow(run, book.all(), facts)
     : expectedLongAgo(run, made, around.spans)
   const databases = outcomesOf(run.databases, made, expected.names).filter(
     ({ outcome }) => outcome !== 'missing' || expected.isCertain || word !== 'OK',
@@ -69,4 +73,8 @@ function described(run: LedgerRun, own: SeenDump[], around: Surroundings): Ledge
     isOver: made.length === own.length && (word !== null || silentMs >= pauseMs),
   })
   return { ...run, ...judgement, databases, sizeBytes: totalBytes(databases) }
+}
+
+function wordOf({ status }: LedgerFacts): string | null {
+  return status?.lastBackup?.status.trim().toUpperCase() ?? null
 }

@@ -1,4 +1,4 @@
-import type { Dump } from '../dumps/backup.ts'
+import type { Dump, Slot } from '../dumps/backup.ts'
 import { isEmpty } from '../dumps/dump.ts'
 import type { ServerClock } from './clock.ts'
 import { identities, type KeptDump } from './kept-dump.ts'
@@ -55,20 +55,35 @@ function seenDump(
   own: { identity: string; row: KeptDump | undefined; runId: string | null },
   look: DumpsLook,
 ): SeenDump {
+  if (own.row) return knownDump(dump, own.row, look)
   const { startedAt, finishedAt, wall } = look.clock.timesOf(dump)
   const kept: KeptDump = {
     identity: own.identity,
     database: dump.database,
     name: dump.name,
     sizeBytes: dump.sizeBytes,
-    startedAt: startedAt ?? own.row?.startedAt ?? null,
+    startedAt,
     finishedAt: storable(finishedAt),
-    slots: dump.files.map(({ slot }) => slot),
-    appearedAt: own.row?.appearedAt ?? look.now,
+    slots: slotsOf(dump),
+    appearedAt: look.now,
     vanishedAt: null,
     runId: own.runId,
   }
-  return { dump, kept, wall, isUnderWay: own.row === undefined && !isWhole(dump, look) }
+  return { dump, kept, wall, isUnderWay: !isWhole(dump, look) }
+}
+
+/** When it was made was told by the names that it had then; those of the slots that are left may tell less. */
+function knownDump(dump: Dump, row: KeptDump, { clock }: DumpsLook): SeenDump {
+  const slots = slotsOf(dump)
+  const isSame =
+    row.vanishedAt === null && row.name === dump.name && String(row.slots) === String(slots)
+  const kept = isSame ? row : { ...row, name: dump.name, slots, vanishedAt: null }
+  const wall = dump.stampedAt ?? clock.wallOf(row.startedAt ?? row.finishedAt)
+  return { dump, kept, wall, isUnderWay: false }
+}
+
+function slotsOf({ files }: Dump): Slot[] {
+  return files.map(({ slot }) => slot)
 }
 
 const stillMs = 10 * 60_000

@@ -68,6 +68,10 @@ function changed<T extends object>(before: T[], after: T[], keyOf: (row: T) => s
 function isSame<T extends object>(a: T, b: T): boolean {
   const others = new Map(Object.entries(b))
   return Object.entries(a).every(
-    ([field, value]) => JSON.stringify(value) === JSON.stringify(others.get(field)),
+    ([field, value]) => value === others.get(field) || spelt(value) === spelt(others.get(field)),
   )
+}
+
+function spelt(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : JSON.stringify(value)
 }

@@ -40,23 +40,29 @@ export function judgeScheduled(facts: ScheduledFacts): Judgement<RunVerdict> {
   return { verdict: 'verified', evidence: [...newDumps(databases), proof(word)] }
 }
 
-/** The newest run up to the end that the status tells of, and ended shortly before it. */
-export function wordOn(run: LedgerRun, { status }: LedgerFacts, runs: LedgerRun[]): string | null {
-  const last = status?.lastBackup
-  if (!last?.at || !run.endedAt) return null
-  const begin = run.startedAt ?? run.endedAt
-  const saidAt = last.at.getTime()
-  const isAfter = saidAt >= run.endedAt.getTime() - 2000
-  const isTaken = runs.some(
-    ({ startedAt }) => startedAt && startedAt > begin && startedAt.getTime() <= saidAt,
+/** The status speaks of the run that began last before it was written, if that had just ended then. */
+export function spokenOf({ status }: LedgerFacts, runs: LedgerRun[]): LedgerRun | null {
+  const saidAt = status?.lastBackup?.at
+  if (!saidAt) return null
+  const before = runs.filter((run) => didWork(run) && beginOf(run) <= saidAt)
+  const last = before.reduce<LedgerRun | null>(
+    (a, b) => (a && beginOf(a) >= beginOf(b) ? a : b),
+    null,
   )
-  return isAfter && !isTaken && saidAt - run.endedAt.getTime() < wordLagMs
-    ? last.status.trim().toUpperCase()
-    : null
+  const lagMs = saidAt.getTime() - (last?.endedAt?.getTime() ?? Number.NEGATIVE_INFINITY)
+  return lagMs >= -2000 && lagMs < wordLagMs ? last : null
 }
 
-/** The status is written when the last dump was sent away. */
+/** The status is written when the last dump has been sent away. */
 const wordLagMs = 60 * 60_000
+
+function didWork({ verdict }: LedgerRun): boolean {
+  return verdict !== 'skipped' && verdict !== 'queued'
+}
+
+function beginOf({ startedAt, at }: LedgerRun): Date {
+  return startedAt ?? at
+}
 
 export function unlinkedOf(own: SeenDump[], cut: ReadonlySet<Dump>): string[] {
   return own

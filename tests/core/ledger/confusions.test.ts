@@ -243,7 +243,7 @@ describe.each([
     }
     const end = (runs.at(-1) ?? begin).getTime() + 3 * hour
     const coming = runs.filter((start) => start > begin)
-    for (let now = begin.getTime() + 4 * hour; now < end; now += 45 * minute) {
+    for (let now = begin.getTime() + 4 * hour; now < end; now += 80 * minute) {
       while (coming[0] && coming[0].getTime() <= now - 3 * minute)
         run(world, coming.shift() ?? begin)
       look(world, new Date(now))

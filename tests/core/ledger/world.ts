@@ -54,8 +54,14 @@ export function nothing(): LedgerMemory {
 
 /** What the server's clock shows, written as if it were UTC. */
 export function wallOf(at: Date, zone: string): Date {
-  return new Date(`${at.toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T')}Z`)
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { ...fields, timeZone: zone })
+  formats.set(zone, format)
+  return new Date(`${format.format(at).replace(' ', 'T')}Z`)
 }
+
+const fields = { dateStyle: 'short', timeStyle: 'medium' } as const
+const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The links that a run leaves, or the one file in `last` of a run that broke off. */
 export function makeDump(
@@ -123,7 +129,7 @@ export function look(world: World, now: Date): LedgerChanges {
 }
 
 /** Looks again and again; answers all that changed, in the order of the looks. */
-export function watch(world: World, from: Date, to: Date, everyMs = 10 * minute): LedgerChanges {
+export function watch(world: World, from: Date, to: Date, everyMs = 30 * minute): LedgerChanges {
   const all: LedgerChanges = { runs: [], removedRunIds: [], dumps: [], databases: [], events: [] }
   for (let at = from.getTime(); at <= to.getTime(); at += everyMs) {
     const changes = look(world, new Date(at))
