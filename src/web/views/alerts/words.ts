@@ -9,6 +9,7 @@ export const kindWordings: Record<EventKind, string> = {
   database: 'Databases that are late or gone',
   size: 'Dumps of an unusual size',
   retention: 'Dumps that are deleted too fast',
+  space: 'Disk space that runs out',
   space: 'A disk that is nearly full',
   settings: 'Changed settings',
   clock: 'A clock that is wrong',
