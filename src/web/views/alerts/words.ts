@@ -10,7 +10,6 @@ export const kindWordings: Record<EventKind, string> = {
   size: 'Dumps of an unusual size',
   retention: 'Dumps that are deleted too fast',
   space: 'Disk space that runs out',
-  space: 'A disk that is nearly full',
   settings: 'Changed settings',
   clock: 'A clock that is wrong',
   certificate: 'Certificates that end soon',
