@@ -78,12 +78,15 @@ export function layoutView(
     streamHref: paths.live(),
     fragments: { sidebar: paths.sidebar(frame.header?.id), palette: paths.palette() },
     shape: user === null ? 'bare' : frame.isAlone ? 'alone' : 'whole',
-    account: user && !frame.isAlone ? {
-      username: user.username,
-      role: user.role,
-      href: paths.account(),
-      logoutAction: paths.logout(),
-    } : null,
+    account:
+      user && !frame.isAlone
+        ? {
+            username: user.username,
+            role: user.role,
+            href: paths.account(),
+            logoutAction: paths.logout(),
+          }
+        : null,
     flash: request.flash.map(({ tone, text, link }) => ({
       tone,
       icon: flashIcons[tone],

@@ -14,10 +14,12 @@ export interface CalendarTally {
   expected: number
 }
 
-/** When a server runs, as far as anybody knows. */
+/** When servers run that have this in common, as far as anybody knows. */
 export interface FleetSchedule {
   schedule: string
   offsetMinutes: number
+  servers: number
+  /** Only where it counts from a moment. */
   nextRunAt: Date | null
   intervalMs: number | null
 }
@@ -42,7 +44,7 @@ export function calendarDays(
 ): CalendarDay[] {
   return days.map((day) => {
     const own = tallies.filter((tally) => tally.day === day)
-    const planned = sum(schedules, (each) => plannedOn(day, each, known))
+    const planned = sum(schedules, (each) => each.servers * plannedOn(day, each, known))
     return { day, ...counted(own), toCome: Math.max(0, planned - sum(own, (t) => t.expected)) }
   })
 }

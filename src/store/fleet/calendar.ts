@@ -2,6 +2,7 @@ import type { ServerDay } from '../../core/dumps/server-day.ts'
 import type { CalendarTally, FleetSchedule } from '../../core/fleet/calendar.ts'
 import type { Database } from '../db.ts'
 import { keyOf, storable } from '../text.ts'
+import { clock, dayAt } from './server-clock.ts'
 
 export type CalendarStore = ReturnType<typeof calendarStore>
 
@@ -36,24 +37,28 @@ function valuesOf({ serverId, tag, text }: CalendarScope): string[] {
 const isInScope = `($1 = '' or s.id = $1) and ($2 = '' or $2 = any(s.tags))
   and ($3 = '' or position($3 in s.name_key) > 0)`
 
-const offset = 'coalesce(p.utc_offset_minutes, 0) * 60'
-
 const tallies = `
+  with scope as (
+    select s.id, ${clock} as clock, ${dayAt('$6::timestamptz', clock)} as today
+    from servers s left join snapshots p on p.server_id = s.id
+    where ${isInScope}
+  )
   select day, punctuality, verdict, count(*)::int as runs,
     count(*) filter (where expected_wall is not null and day >= today)::int as expected
   from (
-    select r.punctuality, r.verdict, r.expected_wall,
-      floor((extract(epoch from r.at) + ${offset}) / 86400)::int as day,
-      floor((extract(epoch from $6::timestamptz) + ${offset}) / 86400)::int as today
-    from runs r join servers s on s.id = r.server_id left join snapshots p on p.server_id = s.id
-    where ${isInScope} and r.at >= to_timestamp($4::float8 * 86400) - interval '15 hours'
+    select r.punctuality, r.verdict, r.expected_wall, scope.today, ${dayAt('r.at', 'scope.clock')} as day
+    from runs r join scope on scope.id = r.server_id
+    where r.at >= to_timestamp($4::float8 * 86400) - interval '15 hours'
       and r.at < to_timestamp($5::float8 * 86400) + interval '39 hours'
   ) dated
   where day between $4 and $5
   group by 1, 2, 3`
 
+/** Servers with the same schedule count as one: large fleets have few. Only what counts from a run has its own. */
 const schedules = `
-  select p.schedule, coalesce(p.utc_offset_minutes, 0) as "offsetMinutes",
-    p.next_run_at as "nextRunAt", p.interval_ms::float8 as "intervalMs"
+  select p.schedule, coalesce(p.utc_offset_minutes, 0) as "offsetMinutes", count(*)::int as servers,
+    case when p.schedule like '@every%' then p.next_run_at end as "nextRunAt",
+    p.interval_ms::float8 as "intervalMs"
   from servers s join snapshots p on p.server_id = s.id
-  where ${isInScope} and s.is_enabled and p.schedule is not null`
+  where ${isInScope} and s.is_enabled and p.schedule is not null
+  group by 1, 2, 4, 5`

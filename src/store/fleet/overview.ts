@@ -3,6 +3,7 @@ import type { FleetFindings, FleetRecord } from '../../core/fleet/fleet-server.t
 import type { DayTally } from '../../core/fleet/ledger-days.ts'
 import { groupBy } from '../../core/group-by.ts'
 import type { Database } from '../db.ts'
+import { clock, dayAt } from './server-clock.ts'
 
 export type OverviewStore = ReturnType<typeof overviewStore>
 
@@ -79,7 +80,7 @@ const records = `
 /** Where a run stands by its server's own clock: the night that it belongs to, whatever the zone. */
 const days = `
   select r.server_id as id, r.punctuality, r.verdict, count(*)::int as runs,
-    floor((extract(epoch from r.at) + coalesce(p.utc_offset_minutes, 0) * 60) / 86400)::int as day
+    ${dayAt('r.at', clock)} as day
   from runs r left join snapshots p on p.server_id = r.server_id
   where r.server_id = any($1) and r.at >= $2
   group by 1, 2, 3, 5`

@@ -1,6 +1,7 @@
 import type { ListedRun, RunPage, RunQuery } from '../../core/fleet/run-query.ts'
 import type { Database } from '../db.ts'
 import { keyOf, storable } from '../text.ts'
+import { clock, dayAt } from './server-clock.ts'
 
 export type RunListStore = ReturnType<typeof runListStore>
 
@@ -47,7 +48,7 @@ const trouble = `case when r.verdict in ('failed', 'partial', 'delivery-failed')
 /** By the clock of the server: within so many hours of that day by UTC, and on it by its offset. */
 const onDay = (n: number) => `r.at >= to_timestamp($${n}::float8 * 86400) - interval '15 hours'
   and r.at < to_timestamp($${n}::float8 * 86400) + interval '39 hours'
-  and floor((extract(epoch from r.at) + coalesce(p.utc_offset_minutes, 0) * 60) / 86400) = $${n}`
+  and ${dayAt('r.at', clock)} = $${n}`
 
 function whereOf(query: RunQuery): { where: string; values: unknown[] } {
   const { serverId, tag, text, day, verdict, punctuality, database } = query

@@ -1,5 +1,5 @@
 import type { FleetServer } from '../../../core/fleet/fleet-server.ts'
-import { count, span } from '../../../core/wording.ts'
+import { span } from '../../../core/wording.ts'
 import type { FleetSummary } from '../../../services/overview.ts'
 import type { TimeView } from '../../format.ts'
 import type { Framed } from '../frame/frame.ts'
@@ -62,7 +62,7 @@ export function boardView(
     size: bad.length <= 3 ? 'large' : bad.length <= 8 ? 'middle' : 'small',
     problems: bad.slice(0, shownProblems).map((server) => problem(server, now)),
     more:
-      bad.length > shownProblems ? `and ${count(bad.length - shownProblems, 'more server')}` : null,
+      bad.length > shownProblems ? `${bad.length} servers in trouble, the worst are shown` : null,
     mosaic: fleetMosaic(servers, mosaicRatio),
     next: next && { name: next.server.name, in: format.ago(next.at, now) },
     hereHref: paths.overview({ board: 1, theme }),

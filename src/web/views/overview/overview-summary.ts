@@ -1,6 +1,7 @@
 import { type DatabaseTally, total } from '../../../core/fleet/fleet-server.ts'
-import { count, series, span } from '../../../core/wording.ts'
+import { series, span } from '../../../core/wording.ts'
 import type { FleetSummary } from '../../../services/overview.ts'
+import type { Format } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Badge, Tone } from '../pieces/badge.ts'
 import { databaseBadges, databaseStates } from './overview-words.ts'
@@ -22,7 +23,7 @@ export interface OverviewSummary {
 export function overviewSummary(fleet: FleetSummary, viewer: Viewer): OverviewSummary {
   const { databases } = fleet.counts
   return {
-    ...answer(fleet),
+    ...answer(fleet, viewer.format),
     tallies: databaseStates.map((state) => ({
       badge: databaseBadges[state],
       count: viewer.format.number(databases[state]),
@@ -37,7 +38,7 @@ export function overviewSummary(fleet: FleetSummary, viewer: Viewer): OverviewSu
 type Answer = Pick<OverviewSummary, 'tone' | 'icon' | 'headline' | 'qualms'>
 
 /** Green only when each database is known to be safe and each server answers. */
-function answer({ counts, watch }: FleetSummary): Answer {
+function answer({ counts, watch }: FleetSummary, format: Format): Answer {
   const { databases, servers } = counts
   const all = total(databases)
   const qualms = qualmsOf(servers)
@@ -46,17 +47,19 @@ function answer({ counts, watch }: FleetSummary): Answer {
     return { tone: 'quiet', icon: 'question', headline, qualms }
   }
   if (databases.safe < all) {
-    return { ...weight(databases, qualms), headline: headlineOf(databases), qualms }
+    return { ...weight(databases, qualms), headline: headlineOf(databases, format), qualms }
   }
-  const headline = all === 1 ? 'The only database is safe' : `All ${all} databases are safe`
+  const headline =
+    all === 1 ? 'The only database is safe' : `All ${format.number(all)} databases are safe`
   const isPlain = qualms === '' && watch === 'on'
   return { tone: isPlain ? 'ok' : 'warn', icon: isPlain ? 'check' : 'alert', headline, qualms }
 }
 
-function headlineOf(databases: DatabaseTally): string {
+function headlineOf(databases: DatabaseTally, { number }: Format): string {
   const all = total(databases)
-  const verb = databases.safe === 1 ? 'is' : 'are'
-  return `${databases.safe === 0 ? 'None' : databases.safe} of ${count(all, 'database')} ${verb} known to be safe`
+  const safe = databases.safe === 0 ? 'None' : number(databases.safe)
+  const noun = all === 1 ? 'database' : 'databases'
+  return `${safe} of ${number(all)} ${noun} ${databases.safe === 1 ? 'is' : 'are'} known to be safe`
 }
 
 function weight({ failing, late }: DatabaseTally, qualms: string): Pick<Answer, 'tone' | 'icon'> {
