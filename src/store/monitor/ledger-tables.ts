@@ -27,6 +27,7 @@ export const runTable: Target = {
 export const dumpTable: Target = {
   table: 'dumps',
   key: 'identity',
+  references: { runId: 'runs' },
   columns: columnsOf<KeptDump>({
     identity: 'text',
     database: 'text',

@@ -8,6 +8,8 @@ export interface Target {
   key: string
   /** Without those of the server itself. The names in JSON are those of our types. */
   columns: { column: string; field: string; type: string }[]
+  /** Fields that name a row of another table, by that table: a row that is not there is not named. */
+  references?: Record<string, string>
 }
 
 /** Writes rows that may be there already. */
@@ -48,16 +50,23 @@ function readAs(column: string, type: string): string {
   return type === 'bigint' ? `${column}::float8` : column
 }
 
-function insertFrom({ table, columns }: Target): string {
+function insertFrom(target: Target): string {
+  const { table, columns } = target
   const names = columns.map(({ column }) => column).join(', ')
-  const fields = columns.map(({ field }) => `x."${field}"`).join(', ')
-  return `insert into ${table} (server_id, ${names}) select $1, ${fields} from ${recordset(columns)}`
+  const values = columns.map(({ field }) => valueOf(field, target)).join(', ')
+  return `insert into ${table} (server_id, ${names}) select $1, ${values} from ${recordset(columns)}`
 }
 
-function updateFrom({ table, key, columns }: Target): string {
-  const changes = columns.map(({ column, field }) => `${column} = x."${field}"`).join(', ')
-  return `update ${table} t set ${changes} from ${recordset(columns)}
+function updateFrom(target: Target): string {
+  const { table, key, columns } = target
+  const changes = columns.map(({ column, field }) => `${column} = ${valueOf(field, target)}`)
+  return `update ${table} t set ${changes.join(', ')} from ${recordset(columns)}
     where t.server_id = $1 and t.${key} = x.${key}`
+}
+
+function valueOf(field: string, { references }: Target): string {
+  const other = references?.[field]
+  return other === undefined ? `x."${field}"` : `(select id from ${other} where id = x."${field}")`
 }
 
 function recordset(columns: Target['columns']): string {
