@@ -36,9 +36,9 @@ export function digestFormView(form: DigestForm, viewer: Viewer): AlertFormView 
       intro:
         'What is safe and what is not, told each day or each week whether or not anything is wrong.',
       facts: [
-        { term: 'Next', text: dueAt === null ? 'none' : format.time(dueAt).text },
-        { term: 'Last', text: lastSentAt === null ? 'none yet' : format.time(lastSentAt).text },
-        { term: 'It would say', text: [preview.title, ...preview.lines].join(' · ') },
+        { term: 'Next', lines: [dueAt === null ? 'none' : format.time(dueAt).text] },
+        { term: 'Last', lines: [lastSentAt === null ? 'none yet' : format.time(lastSentAt).text] },
+        { term: 'It would say', lines: [preview.title, ...preview.lines] },
       ],
       action: paths.alertDigest(),
       groups: [

@@ -18,14 +18,15 @@ export interface AlertFormView extends Framed {
   tabs: AlertTab[]
   heading: string
   intro: string | null
-  facts: { term: string; text: string }[]
+  facts: { term: string; lines: string[] }[]
   action: string
   hidden: { name: string; value: string }[]
   summary: ErrorSummary | null
   outcome: Outcome | null
   /** What the fields hold is not saved yet, even before anything is typed. */
   isTyped: boolean
-  groups: { legend: string; controls: Control[] }[]
+  /** `shownFor`: only while this is what was chosen to repeat. */
+  groups: { legend: string; controls: Control[]; shownFor: string | null }[]
   submitText: string
   /** Tries out what is in the form without saving it. */
   trial: { text: string; action: string } | null
@@ -33,9 +34,10 @@ export interface AlertFormView extends Framed {
   removal: { text: string; href: string } | null
 }
 
-type Given = Pick<AlertFormView, 'heading' | 'action' | 'groups' | 'submitText' | 'cancelHref'> &
+type Given = Pick<AlertFormView, 'heading' | 'action' | 'submitText' | 'cancelHref'> &
   Partial<Pick<AlertFormView, 'intro' | 'facts' | 'hidden' | 'outcome' | 'trial' | 'removal'>> & {
     tab: AlertTabName
+    groups: { legend: string; controls: Control[]; shownFor?: string }[]
     /** Above the form itself; none for the page of a tab. */
     crumbs?: Frame['crumbs']
     /** What belongs to no single field. */
@@ -55,6 +57,7 @@ export function alertForm(given: Given, viewer: Viewer): AlertFormView {
     tabs: alertTabs(tab, viewer),
     ...parts,
     ...form,
+    groups: form.groups.map((group) => ({ shownFor: null, ...group })),
     summary,
     isTyped: summary !== null || (form.outcome ?? null) !== null,
   }

@@ -66,14 +66,13 @@ function facts({ state, obstacles }: PingForm, { format, now }: Viewer) {
   const { lastPingAt, lastError } = state
   const shown = obstacles.slice(0, obstaclesShown)
   const rest = obstacles.length - shown.length
+  const reasons = rest > 0 ? [...shown, `and ${rest} more`] : shown
+  const lastPing = lastPingAt === null ? 'none yet' : format.ago(lastPingAt, now).text
   return [
-    { term: 'Now', text: obstacles.length === 0 ? 'Nothing stands in its way.' : 'Held back.' },
-    ...shown.map((obstacle) => ({ term: 'Because', text: obstacle })),
-    ...(rest > 0 ? [{ term: 'And', text: `${rest} more reasons` }] : []),
-    {
-      term: 'Last ping',
-      text: lastPingAt === null ? 'none yet' : format.ago(lastPingAt, now).text,
-    },
-    ...(lastError === null ? [] : [{ term: 'Last error', text: lastError }]),
+    reasons.length === 0
+      ? { term: 'Now', lines: ['Nothing stands in its way.'] }
+      : { term: 'Held back now', lines: reasons },
+    { term: 'Last ping', lines: [lastPing] },
+    ...(lastError === null ? [] : [{ term: 'Last error', lines: [lastError] }]),
   ]
 }

@@ -68,8 +68,8 @@ export function windowFormView(form: WindowForm, viewer: Viewer): AlertFormView 
       action: window === null ? paths.maintenanceWindows() : paths.maintenanceWindow(window.id),
       groups: [
         { legend: 'Window', controls: ownFields(form) },
-        { legend: 'Once', controls: onceFields(values, errors) },
-        { legend: 'Each week', controls: weeklyFields(values, errors) },
+        { legend: 'Once', shownFor: 'once', controls: onceFields(values, errors) },
+        { legend: 'Each week', shownFor: 'weekly', controls: weeklyFields(values, errors) },
         { legend: 'Where', controls: scopeFields(servers, values, errors) },
       ],
       submitText: window === null ? 'Add window' : 'Save changes',
