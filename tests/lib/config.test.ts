@@ -38,6 +38,9 @@ describe('settings', () => {
       logLevel: 'info',
       logFormat: 'json',
       shutdownGraceMs: 30_000,
+      isMonitorOn: true,
+      monitorConcurrency: 16,
+      historyDays: 400,
     })
   })
 
@@ -60,6 +63,9 @@ describe('settings', () => {
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       SHUTDOWN_GRACE_SECONDS: 'long',
+      MONITOR: 'maybe',
+      MONITOR_CONCURRENCY: '0',
+      HISTORY_DAYS: '3',
     }
     const problems = problemsOf(env)
     for (const name of Object.keys(env)) {

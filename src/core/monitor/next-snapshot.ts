@@ -23,7 +23,7 @@ export function nextSnapshot(
   const { serverId, pollIntervalMs } = circumstances
   const { at, fault, answerMs } = found
   const readings = nextReadings(before, found)
-  const { standing, event } = nextStanding(before, withObstacle(found), at)
+  const { standing, event } = nextStanding(before, withObstacle(before, found), at)
   const hasGap = before !== null && wasUnwatched(before, found, pollIntervalMs)
   const watchedSince = !before || hasGap || before.state === 'paused' ? at : before.watchedSince
   const events = [
@@ -41,10 +41,17 @@ function wasUnwatched(before: Snapshot, found: Findings, pollIntervalMs: number)
   return before.polledAt < found.at && isGap(found.lateMs, pollIntervalMs)
 }
 
-/** Where the way to the server ends says more than that there was no answer. */
-function withObstacle({ judgement, probe }: Findings): Findings['judgement'] {
-  if (judgement.verdict !== 'unreachable' || !probe?.obstacle) return judgement
-  return { ...judgement, evidence: [...judgement.evidence, probe.obstacle] }
+/** Where the way to the server ends says more than that there was no answer. It is not looked into at each poll. */
+function withObstacle(
+  before: Snapshot | null,
+  { judgement, fault, probe }: Findings,
+): Findings['judgement'] {
+  if (judgement.verdict !== 'unreachable') return judgement
+  if (probe?.obstacle) {
+    return { ...judgement, evidence: [...judgement.evidence, probe.obstacle] }
+  }
+  const isAsBefore = before?.state === 'unreachable' && before.fault === fault
+  return isAsBefore ? { ...judgement, evidence: before.evidence } : judgement
 }
 
 const nothing: KeptReadings = {

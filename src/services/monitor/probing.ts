@@ -11,14 +11,13 @@ const limitMs = 60_000
 
 /**
  * The ladder costs a connection of its own, so it is climbed at first sight, once an hour, and when
- * a server that could be reached no longer can.
+ * it is about to be believed that a server cannot be reached: then it says where the way ends.
  */
 export function isProbeDue(before: Snapshot | null, found: ServerState, at: Date): boolean {
   if (found === 'paused') return false
   if (!before?.probedAt) return true
   if (at.getTime() - before.probedAt.getTime() >= everyMs) return true
-  const wasReached = before.state !== 'unreachable' && before.doubtedState !== 'unreachable'
-  return found === 'unreachable' && wasReached
+  return found === 'unreachable' && before.state !== 'unreachable' && before.doubtedPolls > 0
 }
 
 /** Null: it could not even begin, as with a token that cannot be opened. */

@@ -111,11 +111,13 @@ test('a clock that differs is a warning', async () => {
     res.setHeader('date', new Date(Date.now() - 120_000).toUTCString())
     backupServer()(req, res)
   })
-  expect(step(await climb(server.url), 'clock')).toMatchObject({
+  const clock = step(await climb(server.url), 'clock')
+  expect(clock).toMatchObject({
     outcome: 'warned',
     finding: expect.stringMatching(/12[01] s behind/),
     remedy: expect.any(String),
   })
+  expect(Math.round((clock?.clockSkewMs ?? 0) / 10_000)).toBe(-12)
 })
 
 test('no time from the server is no failure', async () => {
@@ -132,7 +134,9 @@ test.each([
   ['expired', 'expired'],
 ] as const)('an untrusted certificate, %s, breaks at TLS', async (certificate, finding) => {
   const server = await httpsServer(certificate, backupServer())
-  expectBrokenAt(await climb(server.url), 'tls', finding)
+  const steps = await climb(server.url)
+  expectBrokenAt(steps, 'tls', finding)
+  expect(step(steps, 'tls')?.certificateEndsAt).toBeInstanceOf(Date)
 })
 
 test('with verification off the same certificates are warnings, with the days they have left', async () => {
