@@ -60,7 +60,7 @@ function described(run: LedgerRun, own: SeenDump[], around: Surroundings): Ledge
   const isOfNow = run.at.getTime() >= around.newestAt || isFresh(run, facts.now)
   const expected = isOfNow
     ? expectedNow(run, book.all(), facts)
-    : expectedLongAgo(run, made, around.spans)
+    : expectedLongAgo(run, made, { spans: around.spans, facts })
   const databases = outcomesOf(run.databases, made, expected.names).filter(
     ({ outcome }) => outcome !== 'missing' || expected.isCertain || word !== 'OK',
   )

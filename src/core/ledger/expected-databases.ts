@@ -16,12 +16,22 @@ export function namedDatabases({ status, expectedDatabases }: LedgerFacts): stri
   return expectedDatabases?.length ? expectedDatabases : null
 }
 
-/** The settings of today say nothing of a run of long ago: there, what came before and after it does. */
-export function expectedLongAgo(run: LedgerRun, own: SeenDump[], spans: Spans): ExpectedDatabases {
+/**
+ * What the settings of today name may not have been asked for long ago: only what had dumps before is
+ * missed in a run. If nobody names it, it may have been dropped, unless it has dumps after it again.
+ */
+export function expectedLongAgo(
+  run: LedgerRun,
+  own: SeenDump[],
+  around: { spans: Spans; facts: LedgerFacts },
+): ExpectedDatabases {
+  const named = new Set(namedDatabases(around.facts))
   const slots = new Set(own.flatMap(({ kept }) => kept.slots))
   const begin = (run.startedAt ?? run.at).getTime()
   const end = (run.endedAt ?? run.at).getTime()
-  const names = spans.filter((span) => slots.has(span.slot) && span.from < begin && span.to > end)
+  const names = around.spans
+    .filter(({ slot, from }) => slots.has(slot) && from < begin)
+    .filter(({ database, to }) => to > end || named.has(database))
   return { names: [...new Set(names.map(({ database }) => database))], isCertain: true }
 }
 

@@ -44,6 +44,26 @@ describe('the first look at a server', () => {
     ])
   })
 
+  test('calls nights partial that left out a database which the settings name', () => {
+    const world = aWorld({ named: ['crm', 'shop'] })
+    for (const date of [14, 15, 16]) run(world, at(`2026-11-${date}T03:00`))
+    for (const date of [17, 18, 19]) run(world, at(`2026-11-${date}T03:00`), ['shop'])
+    const { runs } = look(world, at('2026-11-19T12:00'))
+    expect(runs.map(({ verdict }) => verdict)).toEqual([
+      ...['verified', 'verified', 'verified'],
+      ...['partial', 'partial', 'partial'],
+    ])
+    expect(runs[3]?.evidence[0]).toBe('No new dump of crm appeared')
+  })
+
+  test('misses no database in the nights before its first dump', () => {
+    const world = aWorld({ named: ['crm', 'shop'] })
+    for (const date of [14, 15, 16]) run(world, at(`2026-11-${date}T03:00`), ['shop'])
+    for (const date of [17, 18, 19]) run(world, at(`2026-11-${date}T03:00`))
+    const { runs } = look(world, at('2026-11-19T12:00'))
+    expect(runs.every(({ verdict }) => verdict === 'verified')).toBe(true)
+  })
+
   test('tells how things stand now', () => {
     const world = aWorld({ named: ['shop', 'blog'] })
     run(world, at('2026-11-10T03:00'), ['shop'])
@@ -116,7 +136,14 @@ describe('a renamed database', () => {
     const world = fiveNights(aWorld({ named: null }))
     run(world, at('2026-11-20T03:00'), ['store'])
     const changes = watch(world, at('2026-11-20T03:10'), at('2026-11-21T02:00'), hour)
-    expect(problems(changes.events)).toEqual([])
+    expect(problems(changes.events)).toEqual(['shop is no longer dumped'])
+    run(world, at('2026-11-21T03:00'), ['store'])
+    run(world, at('2026-11-22T03:00'), ['store'])
+    run(world, at('2026-11-23T03:00'), ['store'])
+    const later = watch(world, at('2026-11-23T10:00'), at('2026-11-23T20:00'), hour)
+    expect(later.events.map(({ severity, title }) => `${severity}: ${title}`)).toEqual([
+      'resolved: shop is taken for dropped',
+    ])
     expect(world.memory.databases.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'shop gone',
       'store safe',
@@ -296,6 +323,40 @@ describe.each([
       expect(punctuality).toBe('on-time')
     }
   })
+})
+
+test('an hour that the clock shows twice has two runs on time', () => {
+  const world = aWorld({ zone: 'Europe/Berlin', schedule: '0 * * * *' })
+  const change = Date.parse('2026-10-25T00:00:00Z') // 02:00 by the clock, and again an hour later
+  for (let hours = -40; hours < 0; hours++) run(world, new Date(change + hours * hour))
+  look(world, new Date(change - 30 * minute))
+  for (let hours = 0; hours < 5; hours++) {
+    run(world, new Date(change + hours * hour))
+    look(world, new Date(change + hours * hour + 5 * minute))
+  }
+  const { runs } = world.memory
+  expect(runs.every(({ punctuality }) => punctuality === 'on-time' || punctuality === 'due')).toBe(
+    true,
+  )
+  expect(runs.filter(({ startedAt }) => startedAt)).toHaveLength(45)
+  expect([...world.memory.openSubjects]).toEqual([])
+})
+
+test('a container with another time zone runs on time by its new clock at once', () => {
+  const world = fiveNights(aWorld())
+  world.zone = 'Asia/Tokyo'
+  run(world, at('2026-11-19T18:00'))
+  const { runs } = look(world, at('2026-11-19T18:10'))
+  expect(runs).toMatchObject([{ punctuality: 'on-time', expectedWall: at('2026-11-20T03:00') }])
+})
+
+test('after a long silence many missed runs are one piece of news', () => {
+  const world = fiveNights(aWorld())
+  const { events } = look(world, at('2026-11-25T12:00'))
+  expect(problems(events)).toEqual([
+    '6 scheduled runs were missed',
+    'The last dump of shop is too old',
+  ])
 })
 
 function expectedDays(runs: LedgerRun[]): (string | undefined)[] {
