@@ -76,7 +76,7 @@ function timesOf(dump: Dump, offset: number | null, current: number): DumpTimes 
     return { startedAt: shifted(stampedAt, -offset), finishedAt: dump.finishedAt, wall: stampedAt }
   }
   const finishedAt = believable(dump, current)
-  return { startedAt: null, finishedAt, wall: shifted(finishedAt, current) }
+  return { startedAt: null, finishedAt, wall: stampedAt ?? shifted(finishedAt, current) }
 }
 
 /**

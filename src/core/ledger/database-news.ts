@@ -1,5 +1,6 @@
 import type { NewEvent, Severity } from '../monitor/event.ts'
 import type { DatabaseState, TrackedDatabase } from './database.ts'
+import { namedDatabases } from './expected-databases.ts'
 import type { LedgerFacts, LedgerMemory } from './ledger.ts'
 
 /** A database became unsafe or safe again, appeared, or is no longer dumped. */
@@ -10,37 +11,29 @@ export function databaseNews(
 ): NewEvent[] {
   const known = new Map(memory.databases.map((database) => [database.name, database]))
   return databases.flatMap((database) => {
-    const before = known.get(database.name)
-    if (before?.state === database.state) return []
-    const isOpen = memory.openSubjects.has(subjectOf(database))
-    const told = change(database, before?.state ?? null, isOpen, facts.watch.polledAt === null)
+    const { name, evidence, state } = database
+    const subject = `database:${name}`
+    const before = known.get(name)?.state ?? null
+    const isOpen = memory.openSubjects.has(subject)
+    const told =
+      before === state
+        ? acceptance(database, isOpen, facts)
+        : change(database, before, isOpen, facts)
     if (!told) return []
-    const { evidence, state } = database
-    const from = before && { from: before.state }
-    return [
-      {
-        kind: 'database',
-        subject: subjectOf(database),
-        ...told,
-        evidence,
-        at: facts.now,
-        ...from,
-        to: state,
-      },
-    ]
+    const from = before === null ? {} : { from: before }
+    return [{ kind: 'database', subject, ...told, evidence, at: facts.now, ...from, to: state }]
   })
 }
 
-function subjectOf({ name }: TrackedDatabase): string {
-  return `database:${name}`
-}
+type Told = { severity: Severity; title: string } | null
 
 function change(
   { name, state }: TrackedDatabase,
   before: DatabaseState | null,
   isOpen: boolean,
-  isFirstLook: boolean,
-): { severity: Severity; title: string } | null {
+  facts: LedgerFacts,
+): Told {
+  const isFirstLook = facts.watch.polledAt === null
   switch (state) {
     case 'failing':
       return { severity: 'critical', title: `${name} gets no good dumps` }
@@ -51,12 +44,30 @@ function change(
       return before === null && !isFirstLook
         ? { severity: 'info', title: `${name} is dumped now` }
         : null
-    case 'gone': {
-      if (isFirstLook) return null
-      const title = `${name} is no longer dumped`
-      return { severity: isOpen ? 'resolved' : 'info', title }
-    }
+    case 'gone':
+      return isFirstLook ? null : { severity: goneSeverity(isOpen, facts), title: goneTitle(name) }
     case 'unknown':
       return null
   }
+}
+
+/** Who takes a database out of the settings wants it so. One that a server ceased to find may be missed. */
+function goneSeverity(isOpen: boolean, facts: LedgerFacts): Severity {
+  if (namedDatabases(facts) === null) return 'warning'
+  return isOpen ? 'resolved' : 'info'
+}
+
+const goneTitle = (name: string) => `${name} is no longer dumped`
+
+const acceptedAfterMs = 3 * 24 * 60 * 60_000
+
+/** After some days without a word it is taken for dropped on purpose. */
+function acceptance(
+  { name, state, stateSince }: TrackedDatabase,
+  isOpen: boolean,
+  facts: LedgerFacts,
+): Told {
+  const isOld = facts.now.getTime() - stateSince.getTime() >= acceptedAfterMs
+  if (state !== 'gone' || !isOpen || !isOld) return null
+  return { severity: 'resolved', title: `${name} is taken for dropped` }
 }

@@ -35,7 +35,7 @@ export function seeDumps(known: KeptDump[], look: DumpsLook): SeenDumps {
   const named = identities(look.dumps)
   const there = new Set(named.values())
   const vanished = known.filter(({ identity, vanishedAt }) => !there.has(identity) && !vanishedAt)
-  const replaced = new Map(vanished.filter(isInLast).map((row) => [row.name, row]))
+  const replaced = new Map(vanished.filter(isUnlinked).map((row) => [row.name, row]))
   const listed = look.dumps.map((dump) => {
     const identity = named.get(dump) ?? ''
     const row = rows.get(identity)
@@ -45,9 +45,12 @@ export function seeDumps(known: KeptDump[], look: DumpsLook): SeenDumps {
   return { listed, vanished: vanished.map((row) => ({ ...row, vanishedAt: look.now })) }
 }
 
-/** A file in `last` carries the second of its start: another one of that name is the same, grown. */
-function isInLast({ slots }: KeptDump): boolean {
-  return slots.includes('last')
+/**
+ * A name in `last` tells the second of the start, so another file of that name is the same, grown. If it
+ * was linked before, it was whole, and has been written over in the hour that the clock showed twice.
+ */
+function isUnlinked({ slots }: KeptDump): boolean {
+  return slots.every((slot) => slot === 'last')
 }
 
 function seenDump(

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { NewEvent, Severity } from '../monitor/event.ts'
 import type { LedgerFacts, LedgerMemory } from './ledger.ts'
 import type { LedgerRun } from './run.ts'
@@ -5,7 +6,13 @@ import type { LedgerRun } from './run.ts'
 /** Runs follow each other, so that a good one ends what a bad one began. */
 const subject = 'run'
 
-type Worth = { severity: Severity; title: string } | null
+/** What a decided run is worth telling. */
+interface Worth {
+  severity: Severity
+  title: string
+  /** Behind a number. */
+  several: string
+}
 
 /** Of the runs that were decided in this look, in the order of time; what is older than the news is history. */
 export function runNews(memory: LedgerMemory, facts: LedgerFacts, runs: LedgerRun[]): NewEvent[] {
@@ -13,45 +20,91 @@ export function runNews(memory: LedgerMemory, facts: LedgerFacts, runs: LedgerRu
   const known = new Map(memory.runs.map((run) => [run.id, run]))
   const newestKnown = newestDecided(memory.runs)
   const decided = runs
-    .filter((run) => worthOf(run) && isNews(known.get(run.id), run))
-    .filter((run) => run.at >= newestKnown)
+    .filter((run) => worthOf(run) && isNews(known.get(run.id), run) && run.at >= newestKnown)
     .sort((a, b) => a.at.getTime() - b.at.getTime())
-  const events: NewEvent[] = []
-  let isOpen = memory.openSubjects.has(subject)
-  for (const run of decided) {
-    const worth = worthOf(run)
-    if (!worth || (worth.severity === 'resolved' && !isOpen)) continue
-    isOpen = worth.severity !== 'resolved'
-    events.push({ kind: 'run', subject, ...worth, evidence: run.evidence, at: facts.now })
-  }
+  const wasOpen = memory.openSubjects.has(subject)
+  const events = folded(decided, wasOpen, facts.now)
+  const isOpen = events.length === 0 ? wasOpen : events.at(-1)?.severity !== 'resolved'
   return isOpen && wasTakenBack(memory, runs) ? [...events, takenBack(facts.now)] : events
 }
 
+/**
+ * After a long silence many runs are decided at once: those that came to the same are told as one, and
+ * doubts about some are not worth a word when a later one is proven.
+ */
+function folded(decided: LedgerRun[], wasOpen: boolean, now: Date): NewEvent[] {
+  const isWellNow = decided.at(-1)?.verdict === 'verified'
+  const told = decided.filter((run) => !(isWellNow && run.verdict === 'unproven'))
+  const groups = groupBy(told, (run) => worthOf(run)?.title)
+  const events = [...groups.values()].sort(byLast).flatMap((runs) => eventOf(runs, now))
+  const problems = events.filter(({ severity }) => severity !== 'resolved')
+  const ending = isWellNow ? events.filter(({ severity }) => severity === 'resolved').slice(-1) : []
+  return problems.length > 0 || wasOpen ? [...problems, ...ending] : []
+}
+
+function byLast(a: LedgerRun[], b: LedgerRun[]): number {
+  return (a.at(-1)?.at.getTime() ?? 0) - (b.at(-1)?.at.getTime() ?? 0)
+}
+
+function eventOf(runs: LedgerRun[], at: Date): NewEvent[] {
+  const last = runs.at(-1)
+  const worth = last && worthOf(last)
+  if (!worth) return []
+  const { severity, several } = worth
+  const isOne = runs.length === 1 || severity === 'resolved'
+  const title = isOne ? worth.title : `${runs.length} ${several}`
+  return [{ kind: 'run', subject, severity, title, evidence: last.evidence, at }]
+}
+
 /** Null: not decided yet, or nothing to tell. */
-function worthOf({ verdict, punctuality, startedAt, endedAt }: LedgerRun): Worth {
-  if (punctuality === 'missed') return { severity: 'critical', title: 'A scheduled run was missed' }
+function worthOf({ verdict, punctuality, startedAt, endedAt }: LedgerRun): Worth | null {
+  if (punctuality === 'missed') return troubles.missed
   switch (verdict) {
     case 'failed':
-      return { severity: 'critical', title: 'A run failed' }
     case 'partial':
-      return { severity: 'critical', title: 'A run left out some databases' }
     case 'lost':
-      return { severity: 'warning', title: 'The server forgot a run before its end was seen' }
     case 'delivery-failed':
-      return { severity: 'warning', title: 'The dumps are there, but their delivery failed' }
     case 'unproven':
-      return { severity: 'warning', title: 'Nothing proves that a run succeeded' }
-    case 'verified': {
-      const isLate = punctuality === 'late'
-      const has = startedAt ?? endedAt
-      return (
-        has && { severity: 'resolved', title: isLate ? 'A run came late' : 'Runs succeed again' }
-      )
-    }
+      return troubles[verdict]
+    case 'verified':
+      if (!startedAt && !endedAt) return null
+      return punctuality === 'late' ? late : well
     default:
       return null
   }
 }
+
+const troubles = {
+  missed: {
+    severity: 'critical',
+    title: 'A scheduled run was missed',
+    several: 'scheduled runs were missed',
+  },
+  failed: { severity: 'critical', title: 'A run failed', several: 'runs failed' },
+  partial: {
+    severity: 'critical',
+    title: 'A run left out some databases',
+    several: 'runs left out some databases',
+  },
+  lost: {
+    severity: 'warning',
+    title: 'The server forgot a run before its end was seen',
+    several: 'runs were forgotten by the server before their end was seen',
+  },
+  'delivery-failed': {
+    severity: 'warning',
+    title: 'The dumps are there, but their delivery failed',
+    several: 'runs made their dumps, but could not deliver them',
+  },
+  unproven: {
+    severity: 'warning',
+    title: 'Nothing proves that a run succeeded',
+    several: 'runs are not proven to have succeeded',
+  },
+} as const satisfies Record<string, Worth>
+
+const late: Worth = { severity: 'resolved', title: 'A run came late', several: '' }
+const well: Worth = { severity: 'resolved', title: 'Runs succeed again', several: '' }
 
 function isNews(before: LedgerRun | undefined, after: LedgerRun): boolean {
   return before?.verdict !== after.verdict || before.punctuality !== after.punctuality

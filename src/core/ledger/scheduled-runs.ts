@@ -109,7 +109,10 @@ function begun(seen: SeenDump, book: RunBook): LedgerRun {
   const lagMs = wall ? seen.wall.getTime() - wall.getTime() : Number.POSITIVE_INFINITY
   const row = wall ? book.expectedAt(wall) : undefined
   const isMeant = lagMs <= longestLagMs(seen, book) && (row === undefined || isOpen(row))
-  if (!wall || !isMeant) return blankRun(facts.newId(), beginOf(seen))
+  if (!wall || !isMeant) {
+    const punctuality = isRepeated(seen, row, lagMs) ? 'on-time' : 'unscheduled'
+    return { ...blankRun(facts.newId(), beginOf(seen)), punctuality }
+  }
   const isLate = seen.kept.startedAt !== null && lagMs > facts.graceMs
   return {
     ...(row ?? blankRun(facts.newId(), beginOf(seen))),
@@ -119,6 +122,13 @@ function begun(seen: SeenDump, book: RunBook): LedgerRun {
     verdict: null,
     evidence: [],
   }
+}
+
+/** An hour after its time by the sun, at its time by the clock: that was put back, and cron ran again. */
+function isRepeated(seen: SeenDump, row: LedgerRun | undefined, lagMs: number): boolean {
+  if (!row?.expectedAt || lagMs > 5 * minuteMs) return false
+  const apart = beginOf(seen).getTime() - lagMs - row.expectedAt.getTime()
+  return Math.abs(apart - hourMs) < 5 * minuteMs
 }
 
 /** Beyond half an interval a run has more to do with somebody's hand than with the schedule. */

@@ -53,18 +53,18 @@ function readAs(column: string, type: string): string {
 function insertFrom(target: Target): string {
   const { table, columns } = target
   const names = columns.map(({ column }) => column).join(', ')
-  const values = columns.map(({ field }) => valueOf(field, target)).join(', ')
+  const values = columns.map(({ field }) => storedValue(field, target)).join(', ')
   return `insert into ${table} (server_id, ${names}) select $1, ${values} from ${recordset(columns)}`
 }
 
 function updateFrom(target: Target): string {
   const { table, key, columns } = target
-  const changes = columns.map(({ column, field }) => `${column} = ${valueOf(field, target)}`)
+  const changes = columns.map(({ column, field }) => `${column} = ${storedValue(field, target)}`)
   return `update ${table} t set ${changes.join(', ')} from ${recordset(columns)}
     where t.server_id = $1 and t.${key} = x.${key}`
 }
 
-function valueOf(field: string, { references }: Target): string {
+function storedValue(field: string, { references }: Target): string {
   const other = references?.[field]
   return other === undefined ? `x."${field}"` : `(select id from ${other} where id = x."${field}")`
 }
