@@ -20,8 +20,9 @@ export function nextStanding(
   const doubtedPolls = doubtful.has(found.verdict) ? (before?.doubtedPolls ?? 0) + 1 : 0
   if (found.verdict === before?.state) return { standing: same(before, found), event: null }
   if (doubtedPolls > 0 && doubtedPolls < pollsToBelieve) {
+    const { state, stateSince, evidence } = before ?? notMeasured(at)
     const doubt = { doubtedState: found.verdict, doubtedPolls }
-    return { standing: { ...(before ?? notMeasured(at)), ...doubt }, event: null }
+    return { standing: { state, stateSince, evidence, ...doubt }, event: null }
   }
   // What was doubted has been so since the poll that first found it.
   const since = doubtedPolls > 0 && before ? before.polledAt : at
