@@ -1,5 +1,6 @@
 import { measure } from './download/measure.ts'
 import { makeFile, nginx, sandbox, type Upstream } from './download/upstreams.ts'
+import { fleetPages } from './fleet/pages.ts'
 import { monitoring } from './monitor.ts'
 import { dashboard, manyDumps, serverList } from './pages.ts'
 import { type BenchPanel, startPanel } from './panel.ts'
@@ -29,6 +30,8 @@ try {
   await panel.stop()
   await file.remove()
 }
+console.log('\nPages of a thousand servers with a year in the tables')
+console.table(await fleetPages())
 console.log('\nThe monitor on a thousand servers, a fifth of them dead, every 60 seconds')
 console.table([await monitoring()])
 

@@ -79,14 +79,14 @@ export async function manyDumps(
   }
 }
 
-async function times(panel: BenchPanel, path: string): Promise<number[]> {
+export async function times(panel: BenchPanel, path: string): Promise<number[]> {
   const taken: number[] = []
   for (let round = 0; round < rounds; round += 1) taken.push(await timeOf(panel, path))
   return taken.sort((a, b) => a - b)
 }
 
 /** By the median: the slowest of thirty tells of the machine, and of what else it does. */
-function speedRow(taken: number[], goalMs: number): Record<string, string> {
+export function speedRow(taken: number[], goalMs: number): Record<string, string> {
   const median = taken[rounds / 2] ?? Number.NaN
   return {
     'fastest ms': (taken[0] ?? Number.NaN).toFixed(0),
