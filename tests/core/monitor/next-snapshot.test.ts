@@ -33,7 +33,7 @@ function follow(polls: Findings[]) {
 
 test('what a poll has read is kept, also while what it means is in doubt', () => {
   const inventory = { physicalBytes: 5, listedBytes: 20, dumpCount: 1 }
-  const unknown = { verdict: 'unknown', evidence: ['The schedule cannot be understood'] } as const
+  const unknown: Findings['judgement'] = { verdict: 'unknown', evidence: ['Nobody can say'] }
   const [, doubted, believed] = follow([
     found(0, { settings: { SCHEDULE: '@daily' } }),
     found(1, { judgement: unknown, settings: { SCHEDULE: '99 99 * * *' }, inventory }),
