@@ -24,6 +24,9 @@ const longestMs = 2_000
 /** Without a sign of life for so long, the monitor is not at work, whatever it says. */
 const aliveMs = 60_000
 
+/** A silent server must not keep the panel from stopping. */
+const longestGraceMs = 3_000
+
 export type MonitorLoop = ReturnType<typeof monitorLoop>
 
 /** Polls what is due until it is told to stop, beside any number of other instances. */
@@ -69,14 +72,17 @@ export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOp
     /** False: nobody is watching here, and readiness should say so. */
     isAlive: () => heart.ageMs() < aliveMs && performance.now() - passedAt < aliveMs,
 
-    /** Begins nothing more, and gives up after a while what is under way: others take it over. */
+    /** Begins nothing more, and soon gives up what is under way: it leaves nothing, and others take it over. */
     async stop(graceMs: number): Promise<void> {
       isStopping = true
       waiting.end()
       heart.stop()
       house.stop()
       const done = Promise.all([ended, work.allDone()])
-      await Promise.race([done, sleep(graceMs, undefined, { ref: false })])
+      await Promise.race([
+        done,
+        sleep(Math.min(graceMs, longestGraceMs), undefined, { ref: false }),
+      ])
       await monitor.leave().catch(() => undefined) // without its database there is nothing to leave
     },
   }

@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   type AuditEntry,
   type AuditFilter,
   type AuditOrder,
@@ -25,6 +26,9 @@ export interface AuditQuery extends AuditFilter {
 /** Postgres says when, and its clock may be a moment behind ours. */
 const clockLagMs = 60_000
 
+const settingsActions: AuditAction[] = ['settings.update', 'settings.reset']
+const callbackActions: AuditAction[] = ['callback.install', 'callback.remove']
+
 /** Who did what. Rows are added and read, never changed. */
 export function auditStore({ prisma }: Database) {
   /** Null: there is no such record. */
@@ -50,17 +54,26 @@ export function auditStore({ prisma }: Database) {
       return rows.map(toRecord)
     },
 
-    /** The keys of a server's settings that were changed from this panel. */
-    async settingsChangedSince(serverId: string, since: Date): Promise<string[]> {
+    /** What of a server's settings was changed from this panel: its keys, and its address for call-backs. */
+    async settingsChangedSince(
+      serverId: string,
+      since: Date,
+    ): Promise<{ keys: string[]; isCallback: boolean }> {
       const rows = await prisma.auditRow.findMany({
         where: {
           serverId: storable(serverId),
-          action: { in: ['settings.update', 'settings.reset'] },
+          action: { in: [...settingsActions, ...callbackActions] },
           at: { gte: new Date(since.getTime() - clockLagMs) },
         },
-        select: { targetName: true },
+        select: { action: true, targetName: true },
       })
-      return rows.flatMap(({ targetName }) => targetName.split(', '))
+      const ofSettings = rows.filter(({ action }) =>
+        settingsActions.some((each) => each === action),
+      )
+      return {
+        keys: ofSettings.flatMap(({ targetName }) => targetName.split(', ')),
+        isCallback: ofSettings.length < rows.length,
+      }
     },
 
     count: (filter: AuditFilter): Promise<number> =>

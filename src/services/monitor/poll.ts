@@ -80,7 +80,7 @@ async function conclude(deps: PollDeps, observed: Observed): Promise<PollRecord>
   const { snapshot, events } = nextSnapshot(before, found, {
     serverId: server.id,
     pollIntervalMs: server.pollIntervalMs,
-    changedHere: await changedHere(deps, before, found),
+    changedHere: await changedHere(deps, server, before, found),
   })
   const { ledger, marks } = await enterIfDue(deps, { server, look, before, after: snapshot })
   return {
@@ -111,10 +111,13 @@ function nextTurn({ server, found, misses }: Observed, after: Snapshot): PollRec
 
 /** Asked only when something changed: hardly ever. */
 async function changedHere(
-  { audit }: PollDeps,
+  { audit, drivers }: PollDeps,
+  server: BackupServer,
   before: Snapshot | null,
   { settings }: Findings,
 ): Promise<ReadonlySet<string>> {
   if (!before || !settings || changedKeys(before.settings, settings).length === 0) return new Set()
-  return new Set(await audit.settingsChangedSince(before.serverId, before.polledAt))
+  const { keys, isCallback } = await audit.settingsChangedSince(server.id, before.polledAt)
+  const callback = isCallback ? drivers.describe(server).settings?.callback : undefined
+  return new Set(callback ? [...keys, callback.key] : keys)
 }

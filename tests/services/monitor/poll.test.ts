@@ -175,6 +175,9 @@ describe('settings', () => {
     const { signal } = new AbortController()
     await panel.services.settings.update(actor, server, { SCHEDULE: '@hourly' }, signal)
     expect(await monitor.poll(server)).toMatchObject({ settings: { SCHEDULE: '@hourly' } })
+    const address = (secret: string) => `http://10.0.0.1/callbacks/${secret}`
+    await panel.services.callbacks.install(actor, server, address, signal)
+    expect(await monitor.poll(server)).toMatchObject({ settings: { WEBHOOK_URL: true } })
     expect((await monitor.events(server)).filter(({ kind }) => kind === 'settings')).toEqual([])
   })
 })
