@@ -1,22 +1,45 @@
+import { serverDay } from '../core/dumps/server-day.ts'
 import type { HealthSpan } from '../core/fleet/health-span.ts'
+import type { LastKnownServer } from '../core/fleet/last-known.ts'
+import { ledgerDays } from '../core/fleet/ledger-days.ts'
 import type { RunPage, RunQuery } from '../core/fleet/run-query.ts'
 import type { ServerEvent } from '../core/monitor/event.ts'
 import type { EventQuery, HistoryStore } from '../store/fleet/history.ts'
+import type { LastKnownStore } from '../store/fleet/last-known.ts'
+import type { OverviewStore } from '../store/fleet/overview.ts'
 import type { RunListStore } from '../store/fleet/runs.ts'
 
 export type Chronicle = ReturnType<typeof chronicleService>
 
 const dayMs = 24 * 60 * 60 * 1000
+const stripDays = 30
 export const healthDays = 90
 export const healthHours = 48
 
+interface Stores {
+  runLists: RunListStore
+  history: HistoryStore
+  lastKnown: LastKnownStore
+  overview: Pick<OverviewStore, 'days'>
+}
+
 /** What happened, as the monitor has written it down. Contacts no backup server. */
-export function chronicleService(stores: { runLists: RunListStore; history: HistoryStore }) {
-  const { runLists, history } = stores
+export function chronicleService(stores: Stores) {
+  const { runLists, history, lastKnown, overview } = stores
   return {
     runs: (query: RunQuery): Promise<RunPage> => runLists.page(query),
     databases: (serverId: string): Promise<string[]> => runLists.databases(serverId),
     events: (query: EventQuery): Promise<ServerEvent[]> => history.events(query),
+
+    /** For a server that cannot be read now. Null: it never could. */
+    async lastKnown(serverId: string, now: Date): Promise<LastKnownServer | null> {
+      const known = await lastKnown.find(serverId)
+      if (known === null) return null
+      const since = new Date(now.getTime() - (stripDays + 1) * dayMs)
+      const tallies = (await overview.days([serverId], since)).get(serverId) ?? []
+      const today = serverDay(now, known.utcOffsetMinutes ?? 0)
+      return { ...known, days: ledgerDays(tallies, today, stripDays) }
+    },
 
     /** Both by UTC, oldest first. */
     async health(

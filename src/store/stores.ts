@@ -6,6 +6,7 @@ import type { Database } from './db.ts'
 import { calendarStore } from './fleet/calendar.ts'
 import { figureStore } from './fleet/figures.ts'
 import { historyStore } from './fleet/history.ts'
+import { lastKnownStore } from './fleet/last-known.ts'
 import { overviewStore } from './fleet/overview.ts'
 import { runListStore } from './fleet/runs.ts'
 import { monitorStores } from './monitor/stores.ts'
@@ -30,6 +31,7 @@ export function stores(database: Database, sealer: Sealer) {
     figures: figureStore(database),
     monitor: monitorStores(database.pool),
     history: historyStore(database),
+    lastKnown: lastKnownStore(database),
     operations: operationStore(database),
     overview: overviewStore(database),
     runLists: runListStore(database),

@@ -76,6 +76,7 @@ for (const [name, files] of Object.entries(worlds)) {
       status: { ok: true as const, value: { schedule: '@daily', isCluster: false } },
       jobs: { ok: true as const, value: input.jobs },
       remembered: [],
+      lastKnown: null,
       schedule,
       settings: null,
     }

@@ -10,20 +10,23 @@ import { serverStateView } from '../views/servers/server-state.ts'
 import { judgedJobs } from './look-jobs.ts'
 import { subjectOf } from './subject.ts'
 
-type Needed = Pick<Services, 'serverHealth' | 'jobs' | 'drivers' | 'schedules'>
+type Needed = Pick<Services, 'chronicle' | 'serverHealth' | 'jobs' | 'drivers' | 'schedules'>
 
 const rememberedLimit = 10
 
 /** One server at a glance, and its cell in the list of servers. */
-export function dashboardPages({ serverHealth, jobs, drivers, schedules }: Needed) {
+export function dashboardPages(needed: Needed) {
+  const { chronicle, serverHealth, jobs, drivers, schedules } = needed
+
   return {
     async show(_req: Request, res: Response) {
       const server = loadedServer(res)
       const look = await serverHealth.look(server)
       const judged = await read(judgedJobs(jobs, server, look, goneSignal(res), rememberedLimit))
       const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
+      const lastKnown = look.files.ok ? null : await chronicle.lastKnown(server.id, new Date())
       const intervalMs = look.schedule && schedules.intervalMs(look.schedule.raw)
-      const parts = { ...partsOf(look), intervalMs, jobs: judged, remembered }
+      const parts = { ...partsOf(look), intervalMs, jobs: judged, remembered, lastKnown }
       const input = { ...subjectOf(drivers, server), ...parts }
       renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
     },
@@ -37,7 +40,10 @@ export function dashboardPages({ serverHealth, jobs, drivers, schedules }: Neede
   }
 }
 
-type LookParts = Omit<DashboardInput, 'server' | 'facets' | 'jobs' | 'remembered' | 'intervalMs'>
+type LookParts = Omit<
+  DashboardInput,
+  'server' | 'facets' | 'jobs' | 'remembered' | 'intervalMs' | 'lastKnown'
+>
 
 function partsOf(look: ServerLook): LookParts {
   const { files, dumps, settings, warnings, highlights } = look

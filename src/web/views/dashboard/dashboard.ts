@@ -1,4 +1,5 @@
 import type { RemoteError } from '../../../core/errors.ts'
+import type { LastKnownServer } from '../../../core/fleet/last-known.ts'
 import type { Operation } from '../../../core/operation.ts'
 import type { Reading } from '../../../core/reading.ts'
 import type { ServerStatus } from '../../../core/server.ts'
@@ -17,6 +18,7 @@ import { isOffered, type Subject } from '../servers/subject.ts'
 import { type ScheduleView, scheduleView } from '../settings/schedule.ts'
 import { type DumpsPart, dumpsPart } from './dashboard-dumps.ts'
 import { type DashboardLive, dashboardLive } from './dashboard-live.ts'
+import { type LastKnownView, lastKnownView } from './last-known.ts'
 
 export interface QuickFact {
   label: string
@@ -36,6 +38,8 @@ export interface DashboardInput extends Subject {
   schedule: ScheduleFacts | null
   /** The longest that the schedule lets pass between two runs. Null: nobody knows. */
   intervalMs: number | null
+  /** For when the dumps cannot be read. Null: they can, or never could. */
+  lastKnown: LastKnownServer | null
   /** From the settings. A failure means that nothing can be said about them. */
   settings: Reading<{ warnings: SettingWarning[]; facts: QuickFact[] }> | null
 }
@@ -45,6 +49,7 @@ export interface DashboardView extends Framed, DumpsPart {
   evidence: string[]
   /** One failure for the whole page, when nothing at all could be read for the same reason. */
   failure: FailureView | null
+  lastKnown: LastKnownView | null
   schedule: ScheduleView | null
   statusFailure: FailureView | null
   /** The server's own word about its last run: evidence, not truth. */
@@ -71,6 +76,7 @@ export function dashboardView(input: DashboardInput, viewer: Viewer): DashboardV
     badge,
     evidence: state.evidence,
     failure: wholeFailure(input, viewer),
+    lastKnown: input.lastKnown && lastKnownView(input.lastKnown, server.id, viewer),
     schedule: input.schedule && scheduleView(input.schedule, viewer),
     statusFailure: failureOf(status),
     ownWord: status.ok ? ownWord(status.value, viewer) : null,
