@@ -105,7 +105,7 @@ function hourOf(wall: Date): number {
 /** The run that begins with this dump: the one that the schedule asked for, or another. */
 function begun(seen: SeenDump, book: RunBook): LedgerRun {
   const { facts } = book
-  const wall = facts.schedule && expectedAtOrBefore(facts.schedule, seen.wall)
+  const wall = askedForAt(seen, book)
   const lagMs = wall ? seen.wall.getTime() - wall.getTime() : Number.POSITIVE_INFINITY
   const row = wall ? book.expectedAt(wall) : undefined
   const isMeant = lagMs <= longestLagMs(seen, book) && (row === undefined || isOpen(row))
@@ -122,6 +122,15 @@ function begun(seen: SeenDump, book: RunBook): LedgerRun {
     verdict: null,
     evidence: [],
   }
+}
+
+/** A run that the former schedule asked for may still appear after the schedule was changed. */
+function askedForAt(seen: SeenDump, { facts, memory }: RunBook): Date | null {
+  const last = facts.schedule && expectedAtOrBefore(facts.schedule, seen.wall)
+  const due = memory.runs.flatMap(({ punctuality, expectedWall }) =>
+    punctuality === 'due' && expectedWall && expectedWall <= seen.wall ? [expectedWall] : [],
+  )
+  return due.reduce((a, b) => (a && a >= b ? a : b), last)
 }
 
 /** An hour after its time by the sun, at its time by the clock: that was put back, and cron ran again. */

@@ -1,26 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { LedgerChanges } from '../../../src/core/ledger/ledger.ts'
-import type { LedgerRun } from '../../../src/core/ledger/run.ts'
-import { aWorld, day, hour, look, makeDump, minute, run, type World, watch } from './world.ts'
-
-const at = (text: string) => new Date(`${text}:00Z`)
-
-/** A server that has run for five nights, and is watched from noon on. */
-function watchedWorld(changes: Partial<World> = {}): World {
-  const world = aWorld(changes)
-  for (const date of [15, 16, 17, 18, 19]) run(world, at(`2026-11-${date}T03:00`))
-  look(world, at('2026-11-19T12:00'))
-  return world
-}
-
-function runOf(world: World, wall: string): LedgerRun | undefined {
-  return world.memory.runs.find(
-    ({ expectedWall }) => expectedWall?.getTime() === at(wall).getTime(),
-  )
-}
-
-const told = ({ events }: LedgerChanges) =>
-  events.map(({ severity, title }) => `${severity}: ${title}`)
+import { at, runOf, told, watchedWorld } from './nights.ts'
+import { day, hour, look, makeDump, minute, run, watch } from './world.ts'
 
 describe('a run that the schedule asks for', () => {
   test('is due from its time on, on time when its dump appears, and no news', () => {
@@ -199,56 +179,5 @@ describe('a server that cannot be read', () => {
     world.isReachable = true
     look(world, at('2026-11-20T12:10'))
     expect(runOf(world, '2026-11-20T03:00')?.punctuality).toBe('missed')
-  })
-})
-
-describe('a schedule', () => {
-  test('that was changed is not held against the time before', () => {
-    const world = watchedWorld({ schedule: '0 3 * * 0' })
-    world.schedule = '0 3 * * *'
-    watch(world, at('2026-11-20T12:00'), at('2026-11-20T23:00'))
-    expect(world.memory.runs.filter(({ punctuality }) => punctuality === 'missed')).toEqual([])
-  })
-
-  test('that was moved to a later hour makes no run late', () => {
-    const world = watchedWorld()
-    run(world, at('2026-11-20T03:00'))
-    look(world, at('2026-11-20T03:10'))
-    world.schedule = '30 5 * * *'
-    watch(world, at('2026-11-20T03:20'), at('2026-11-21T05:00'), hour)
-    run(world, at('2026-11-21T05:30'))
-    const changes = watch(world, at('2026-11-21T05:40'), at('2026-11-21T12:00'), hour)
-    expect(runOf(world, '2026-11-20T05:30')?.punctuality).toBe('missed')
-    expect(runOf(world, '2026-11-21T05:30')?.punctuality).toBe('on-time')
-    expect(told(changes)).toContain('resolved: Runs succeed again')
-  })
-
-  test.each(['* * * * *', '*/5 * * * *', '15,45 * * * *'])(
-    'as dense as %s has one row an hour',
-    (schedule) => {
-      const world = aWorld({ schedule })
-      const begin = at('2026-11-20T10:00')
-      look(world, begin)
-      for (let at = begin.getTime(); at <= begin.getTime() + 3 * hour; at += 5 * minute) {
-        if (schedule !== '15,45 * * * *' || (at / minute) % 30 === 15) {
-          makeDump(world, 'shop', new Date(at), { took: 20_000 })
-        }
-        look(world, new Date(at + minute))
-      }
-      const hours = world.memory.runs.map(({ expectedWall }) =>
-        expectedWall?.toISOString().slice(11, 13),
-      )
-      expect(hours).toEqual(['10', '11', '12', ...(schedule.startsWith('15') ? [] : ['13'])])
-      expect(world.memory.runs.every(({ punctuality }) => punctuality === 'on-time')).toBe(true)
-    },
-  )
-
-  test('of @every has no times to be missed, and its runs are kept all the same', () => {
-    const world = aWorld({ schedule: '@every 6h' })
-    for (const time of ['00:10', '06:10', '12:10']) run(world, at(`2026-11-19T${time}`))
-    look(world, at('2026-11-19T13:00'))
-    const night = watch(world, at('2026-11-19T14:00'), at('2026-11-20T12:00'), hour)
-    expect(world.memory.runs).toHaveLength(3)
-    expect(told(night)).toEqual(['critical: The last dump of shop is too old'])
   })
 })
