@@ -106,7 +106,10 @@ export function describeSchedule(schedule: string): string | null {
   if (expression.startsWith(every)) {
     return `Every ${durationWords(durationMs(expression.slice(every.length)) ?? 0)}${inZone}`
   }
-  const words = cronstrue.toString(asCron(expression), { use24HourTimeFormat: true })
+  const words = cronstrue.toString(asCron(expression), {
+    use24HourTimeFormat: true,
+    verbose: true, // a time alone would leave open on which days
+  })
   return words + inZone
 }
 

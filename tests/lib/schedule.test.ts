@@ -96,11 +96,11 @@ describe('next runs', () => {
 })
 
 test.each([
-  ['@daily', 'At 00:00'],
-  ['0 3 * * *', 'At 03:00'],
+  ['@daily', 'At 00:00, every day'],
+  ['0 3 * * *', 'At 03:00, every day'],
   ['0 3 * * MON-FRI', 'At 03:00, Monday through Friday'],
   ['@every 1h30m', 'Every 1 hour 30 minutes'],
-  ['CRON_TZ=Asia/Tokyo 0 3 * * *', 'At 03:00 (Asia/Tokyo)'],
+  ['CRON_TZ=Asia/Tokyo 0 3 * * *', 'At 03:00, every day (Asia/Tokyo)'],
 ])('%s reads “%s”', (schedule, words) => {
   expect(describeSchedule(schedule)).toBe(words)
 })
