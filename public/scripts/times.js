@@ -11,7 +11,7 @@ const units = [
 const { locale, zone } = document.documentElement.dataset
 const timeZone = zone || undefined
 const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
-const absolute = new Intl.DateTimeFormat(locale, {
+const minutes = {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -19,7 +19,9 @@ const absolute = new Intl.DateTimeFormat(locale, {
   minute: '2-digit',
   timeZoneName: 'short',
   timeZone,
-})
+}
+const absolute = new Intl.DateTimeFormat(locale, minutes)
+const precise = new Intl.DateTimeFormat(locale, { ...minutes, second: '2-digit' })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
 /** Times in the reader's zone, which the server knows only from the second page on; relative ones keep counting. */
@@ -32,8 +34,13 @@ function retell(root) {
   for (const time of root.querySelectorAll('time[data-style]')) {
     const at = new Date(time.dateTime)
     time.title = whole.format(at)
-    time.textContent = time.dataset.style === 'relative' ? ago(at) : absolute.format(at)
+    time.textContent = inStyle(at, time.dataset.style)
   }
+}
+
+function inStyle(at, style) {
+  if (style === 'relative') return ago(at)
+  return (style === 'precise' ? precise : absolute).format(at)
 }
 
 function ago(at) {

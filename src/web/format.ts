@@ -8,7 +8,7 @@ export interface TimeView {
   text: string
   /** The whole date with the zone's name, on hover. */
   title: string
-  style: 'relative' | 'absolute'
+  style: 'relative' | 'absolute' | 'precise'
   /** The language of the text where it is not the page's own; for screen readers. */
   lang: string | null
 }
@@ -25,42 +25,22 @@ export const defaultTimeZone = 'UTC'
 
 /** How sizes, times and numbers read in a locale and a time zone. */
 export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
-  const date = new Intl.DateTimeFormat(locale, { ...minutes, timeZoneName: 'short', timeZone })
   const serverDate = new Intl.DateTimeFormat(locale, {
     ...minutes,
     weekday: 'short',
     timeZone: 'UTC',
   })
-  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const tenths = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  })
   const shortDate = new Intl.DateTimeFormat(locale, { ...calendarDay, timeZone })
   const day = new Intl.DateTimeFormat(locale, { ...weekday, timeZone: 'UTC' })
-  const lang = /^en\b/i.test(locale) ? null : locale
-  const moment = (at: Date) => ({ iso: at.toISOString(), title: whole.format(at) })
-
+  const { moment, ...moments } = momentFormats(locale, timeZone)
   return {
     locale,
     timeZone,
     size: (bytes: number | bigint) => size(Number(bytes), number),
     number: (value: number) => number.format(value),
-    duration: (ms: number) => duration(ms, tenths),
-    time: (at: Date): TimeView => ({
-      ...moment(at),
-      text: date.format(at),
-      style: 'absolute',
-      lang,
-    }),
-    ago: (at: Date, now: Date): TimeView => ({
-      ...moment(at),
-      text: ago(at, now, relative),
-      style: 'relative',
-      lang,
-    }),
+    duration: (ms: number) => duration(ms, number),
+    ...moments,
     /** Only the date, where an axis has no room for more. */
     date: (at: Date) => shortDate.format(at),
     /** A day of a server's calendar: it is in no zone. */
@@ -70,6 +50,29 @@ export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
       ...moment(at),
       text: `${serverDate.format(at.getTime() + offsetMinutes * 60_000)} ${offsetName(offsetMinutes)}`,
     }),
+  }
+}
+
+function momentFormats(locale: string, timeZone: string) {
+  const inZone = { ...minutes, timeZoneName: 'short', timeZone } as const
+  const date = new Intl.DateTimeFormat(locale, inZone)
+  const precise = new Intl.DateTimeFormat(locale, { ...inZone, second: '2-digit' })
+  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const lang = /^en\b/i.test(locale) ? null : locale
+  const moment = (at: Date) => ({ iso: at.toISOString(), title: whole.format(at) })
+  const view = (at: Date, style: TimeView['style'], text: string): TimeView => ({
+    ...moment(at),
+    text,
+    style,
+    lang,
+  })
+  return {
+    moment,
+    time: (at: Date) => view(at, 'absolute', date.format(at)),
+    /** To the second, for moments that stand beside one another. */
+    preciseTime: (at: Date) => view(at, 'precise', precise.format(at)),
+    ago: (at: Date, now: Date) => view(at, 'relative', ago(at, now, relative)),
   }
 }
 
@@ -128,9 +131,9 @@ function size(bytes: number, number: Intl.NumberFormat): string {
 
 const secondsIn = { d: 86_400, h: 3_600, min: 60, s: 1 }
 
-/** The two largest parts: `2 h 5 min`. Under ten seconds with one decimal. */
-function duration(ms: number, tenths: Intl.NumberFormat): string {
-  if (ms < 10_000) return `${tenths.format(ms / 1000)} s`
+/** The two largest parts: `2 h 5 min`. Under ten seconds with a decimal, if there is one. */
+function duration(ms: number, number: Intl.NumberFormat): string {
+  if (ms < 10_000) return `${number.format(ms / 1000)} s`
   let rest = Math.round(ms / 1000)
   const parts: string[] = []
   for (const [unit, seconds] of Object.entries(secondsIn)) {

@@ -21,7 +21,8 @@ describe('sizes', () => {
 describe('durations', () => {
   test.each([
     [340, '0.3 s'],
-    [9_999, '10.0 s'],
+    [3_000, '3 s'],
+    [9_999, '10 s'],
     [75_000, '1 min 15 s'],
     [3_600_000, '1 h'],
     [7_500_000, '2 h 5 min'],
@@ -32,6 +33,10 @@ describe('durations', () => {
 })
 
 describe('times', () => {
+  test('tell seconds where moments stand beside one another', () => {
+    expect(format.preciseTime(at).text).toMatch(/^20 Nov 2026,? 21:56:08 UTC$/)
+  })
+
   test('name their zone, and carry the whole date', () => {
     const time = format.time(at)
     expect(time.text).toMatch(/^20 Nov 2026,? 21:56 UTC$/)

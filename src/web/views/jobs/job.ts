@@ -110,7 +110,7 @@ function timesOf(judged: JudgedJob, { format }: Viewer): JobView['times'] {
     ['Started', job?.startedAt],
     ['Finished', endOf(judged)],
   ]
-  return moments.flatMap(([label, at]) => (at ? [{ label, time: format.time(at) }] : []))
+  return moments.flatMap(([label, at]) => (at ? [{ label, time: format.preciseTime(at) }] : []))
 }
 
 function elapsedMs(job: Job | null, now: Date): number | null {

@@ -38,6 +38,11 @@ describe('job page', () => {
     expect(html(view)).toContain('A new dump of shop is there')
   })
 
+  test('tells the moments of a short job apart', () => {
+    const texts = viewOf().times.map(({ time }) => time.text)
+    expect(new Set(texts).size).toBe(3)
+  })
+
   test('counts on while it runs, and says when the log arrives', () => {
     const view = viewOf(running)
     expect(view).toMatchObject({ duration: '2 min 5 s', elapsedMs: 125_000, exitCode: null })

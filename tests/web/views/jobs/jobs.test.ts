@@ -27,7 +27,7 @@ describe('jobs page', () => {
       kind: 'Restore',
       startedBy: 'otto',
       about: 'shop-20261120-215606.sql.gz into shop_restored_20261120',
-      duration: '3.0 s',
+      duration: '3 s',
       reason: 'The log has 3 errors',
       badge: { text: 'With errors', tone: 'bad' },
     })
