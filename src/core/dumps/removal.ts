@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import { bytes, day, series } from '../wording.ts'
 import type { BackupFile, Dump } from './backup.ts'
 import { groupIntoDumps } from './dump.ts'
@@ -95,7 +96,9 @@ function lossWarning({ database, next }: Loss): string {
 /** A symbolic link survives its file and leads nowhere; a hard link keeps the bytes by itself. */
 function linkWarnings(links: BackupFile[], goes: BackupFile[], dump: Dump): string[] {
   const slots = new Set(goes.map((file) => file.slot))
-  return links
-    .filter((link) => slots.has(link.slot) && !isHardLink(link, dump))
-    .map((link) => `${link.name} in ${link.slot} points at it and will lead nowhere.`)
+  const dangling = links.filter((link) => slots.has(link.slot) && !isHardLink(link, dump))
+  return [...groupBy(dangling, (link) => link.name)].map(
+    ([name, named]) =>
+      `${name} in ${series(named.map((link) => link.slot))} points at it and will lead nowhere.`,
+  )
 }

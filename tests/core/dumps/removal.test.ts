@@ -68,6 +68,18 @@ test('a latest link that will lead nowhere is named, but only in the slot that l
   expect(planRemoval(files, 'weekly:shop-202647.sql.gz', 'file')?.warnings).toEqual([])
 })
 
+test('a latest link that will lead nowhere in several slots is named once', () => {
+  const files = [
+    ...inAllSlots(),
+    older,
+    latest,
+    { ...latest, id: 'daily:x', slot: 'daily' as const },
+  ]
+  expect(planRemoval(files, last, 'dump')?.warnings).toContain(
+    'shop-latest.sql.gz in last and daily points at it and will lead nowhere.',
+  )
+})
+
 test('a link, or a file that is gone, cannot be removed', () => {
   expect(planRemoval([aFile(), latest], latest.id, 'file')).toBeNull()
   expect(planRemoval([], last, 'dump')).toBeNull()
