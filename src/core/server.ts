@@ -1,6 +1,5 @@
-/** One backup server as the panel keeps it. The token is never part of it. */
-export interface BackupServer {
-  id: string
+/** What is fixed when a server is added or changed. */
+export interface ServerInput {
   name: string
   /** Which driver speaks to it. */
   kind: string
@@ -15,6 +14,11 @@ export interface BackupServer {
   pollIntervalMs: number
   /** How old the last good dump of its databases may be. Null: what the schedule asks for, and grace. */
   maxAgeMs: number | null
+}
+
+/** One backup server as the panel keeps it. The token is never part of it. */
+export interface BackupServer extends ServerInput {
+  id: string
   createdAt: Date
   updatedAt: Date
 }
@@ -25,17 +29,4 @@ export interface ServerStatus {
   schedule: string
   isCluster: boolean
   lastBackup?: { status: string; at?: Date; ageSeconds?: number }
-}
-
-/** What is fixed when a server is added or changed. */
-export interface ServerInput {
-  name: string
-  kind: string
-  baseUrl: string
-  verifyTls: boolean
-  timeoutMs: number
-  isEnabled: boolean
-  tags: string[]
-  pollIntervalMs: number
-  maxAgeMs: number | null
 }
