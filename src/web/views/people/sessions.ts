@@ -1,3 +1,4 @@
+import { waitTime } from '../../../core/wording.ts'
 import { bareFrame, type Framed } from '../frame/frame.ts'
 import type { Field } from '../pieces/field.ts'
 import { passwordField, usernameField } from './sign-in-fields.ts'
@@ -35,6 +36,5 @@ export function signInView(form: SignInForm, action: string): SignInView {
 /** Why a password was not taken: it is wrong, or nobody looked at it after too many others. */
 export function refusalText(waitSeconds: number, wrong: string): string {
   if (waitSeconds === 0) return wrong
-  const minutes = Math.ceil(waitSeconds / 60)
-  return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+  return `Too many attempts. Try again in ${waitTime(waitSeconds)}.`
 }
