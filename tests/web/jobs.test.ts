@@ -73,36 +73,6 @@ describe('running a backup', () => {
     expect(page.text).not.toContain('Lost')
   })
 
-  test('keeps its log as well, for when the server forgets it', async () => {
-    sandbox.faults.run = { kind: 'lock-held' }
-    const { location } = await run()
-    await sandbox.idle()
-    sandbox.faults.clear()
-    const before = await otto.get(location)
-    const line = 'Another backup is already running'
-    expect(before.text).toContain(line)
-    await sandbox.restart()
-    const after = await otto.get(location)
-    expect(after.text).toContain(line)
-    expect(after.text).toContain('what the panel kept of the log')
-    expect((await otto.get(to.jobs(server.id))).text).not.toContain(line)
-  })
-
-  test('that somebody else asked the server for is remembered when the server forgets it', async () => {
-    sandbox.faults.run = { kind: 'lock-held' }
-    const headers = { authorization: `Bearer ${sandbox.token}` }
-    const answer = await fetch(`${sandbox.url}/backup`, { method: 'POST', headers })
-    const [jobId = ''] = /[0-9a-f]{16}/.exec(await answer.text()) ?? []
-    await sandbox.idle()
-    sandbox.faults.clear()
-    const list = await otto.get(to.jobs(server.id))
-    expect(list.text).toContain('not started here')
-    await sandbox.restart()
-    const page = await otto.get(to.job(server.id, jobId))
-    expect(page.text).toContain('another client of the server')
-    expect(page.text).toContain('Skipped')
-  })
-
   test('while the server hangs shows what the panel remembers, and why no more', async () => {
     const slow = await panel.aServer({ name: 'Slow', baseUrl: sandbox.url, timeoutMs: 300 })
     const answer = await otto.post(to.runs(slow.id))

@@ -50,7 +50,7 @@ export function goodDumps(dumps: SeenDump[], now: Date): Map<string, SizeRow[]> 
 }
 
 /** Its own, else the server's, else what the schedule asks for: one interval, and what a clock change adds. */
-export function objectiveMs(
+function objectiveMs(
   { maxAgeMs }: Pick<TrackedDatabase, 'maxAgeMs'>,
   { maxAgeMs: ofServer, schedule, graceMs }: LedgerFacts,
 ): number | null {

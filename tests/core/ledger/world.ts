@@ -146,7 +146,7 @@ let made = 0
 
 function factsOf(world: World, now: Date): LedgerFacts {
   const { schedule, isReachable, lastBackup, isCluster } = world
-  const files = world.files.filter(({ modifiedAt }) => modifiedAt <= now)
+  const { files } = world
   const offset = inferUtcOffset(files)
   const isTold = lastBackup !== null && lastBackup.at <= now
   return {
