@@ -1,7 +1,7 @@
 import { serverDay } from '../core/dumps/server-day.ts'
 import type { HealthSpan } from '../core/fleet/health-span.ts'
 import type { LastKnownServer } from '../core/fleet/last-known.ts'
-import { ledgerDays } from '../core/fleet/ledger-days.ts'
+import { type LedgerDay, ledgerDays } from '../core/fleet/ledger-days.ts'
 import type { RunPage, RunQuery } from '../core/fleet/run-query.ts'
 import type { ServerEvent } from '../core/monitor/event.ts'
 import type { EventQuery, HistoryStore } from '../store/fleet/history.ts'
@@ -26,7 +26,15 @@ interface Stores {
 /** What happened, as the monitor has written it down. Contacts no backup server. */
 export function chronicleService(stores: Stores) {
   const { runLists, history, lastKnown, overview } = stores
+  /** The last thirty, by the server's own clock, as the ledger has them. */
+  async function days(serverId: string, offsetMinutes: number, now: Date): Promise<LedgerDay[]> {
+    const since = new Date(now.getTime() - (stripDays + 1) * dayMs)
+    const tallies = await overview.days([serverId], since)
+    return ledgerDays(tallies.get(serverId) ?? [], serverDay(now, offsetMinutes), stripDays)
+  }
+
   return {
+    days,
     runs: (query: RunQuery): Promise<RunPage> => runLists.page(query),
     databases: (serverId: string): Promise<string[]> => runLists.databases(serverId),
     events: (query: EventQuery): Promise<ServerEvent[]> => history.events(query),
@@ -35,10 +43,7 @@ export function chronicleService(stores: Stores) {
     async lastKnown(serverId: string, now: Date): Promise<LastKnownServer | null> {
       const known = await lastKnown.find(serverId)
       if (known === null) return null
-      const since = new Date(now.getTime() - (stripDays + 1) * dayMs)
-      const tallies = (await overview.days([serverId], since)).get(serverId) ?? []
-      const today = serverDay(now, known.utcOffsetMinutes ?? 0)
-      return { ...known, days: ledgerDays(tallies, today, stripDays) }
+      return { ...known, days: await days(serverId, known.utcOffsetMinutes ?? 0, now) }
     },
 
     /** Both by UTC, oldest first. */

@@ -44,6 +44,8 @@ function inputOf(files: BackupFile[]): HistoryInput {
     backups: aList(files),
     jobs: [aJudgedJob({ judgement: { verdict: 'failed', evidence: [] } })],
     areJobsKnown: true,
+    ledger: [],
+    health: { days: [], hours: [] },
     expectedDatabases: null,
     offsetMinutes: 60,
     intervalMs: 24 * hourMs,

@@ -28,6 +28,15 @@ export function ledgerDays(tallies: DayTally[], today: ServerDay, count: number)
   })
 }
 
+/** What nobody can tell from the dumps that are left, the ledger may still know. */
+export function recalled(days: RunDay[], ledger: LedgerDay[]): RunDay[] {
+  const known = new Map(ledger.map(({ day, state }) => [day, state]))
+  return days.map((day) => {
+    const state = known.get(day.day)
+    return day.state === 'unknown' && state !== undefined ? { ...day, state } : day
+  })
+}
+
 function stateOf(tallies: DayTally[]): RunDayState {
   const states = new Set(tallies.map(stateOfRun))
   if (states.has('running')) return 'running'

@@ -15,15 +15,17 @@ import {
 import { judgedJobs } from './look-jobs.ts'
 import { subjectOf } from './subject.ts'
 
-type Needed = Pick<Services, 'serverHealth' | 'jobs' | 'drivers' | 'schedules'>
+type Needed = Pick<Services, 'chronicle' | 'serverHealth' | 'jobs' | 'drivers' | 'schedules'>
 
 /** Days, sizes and retention of a server's databases, from one look at it. */
-export function historyPages({ serverHealth, jobs, drivers, schedules }: Needed) {
+export function historyPages({ chronicle, serverHealth, jobs, drivers, schedules }: Needed) {
   async function inputOf(server: BackupServer, signal: AbortSignal): Promise<HistoryInput> {
     const look = await serverHealth.look(server)
     const { files, settings, schedule, dumps } = look
     const judged = await read(judgedJobs(jobs, server, look, signal))
     const rules = drivers.describe(server).settings
+    const now = new Date()
+    const offsetMinutes = schedule?.offsetMinutes ?? null
     const isTold = settings.ok && files.ok && rules !== undefined
     return {
       ...subjectOf(drivers, server),
@@ -31,7 +33,9 @@ export function historyPages({ serverHealth, jobs, drivers, schedules }: Needed)
       jobs: judged.ok ? judged.value : [],
       areJobsKnown: judged.ok,
       expectedDatabases: look.expectedDatabases,
-      offsetMinutes: schedule?.offsetMinutes ?? null,
+      ledger: await chronicle.days(server.id, offsetMinutes ?? 0, now),
+      health: await chronicle.health(server.id, now),
+      offsetMinutes,
       intervalMs: schedule && schedules.intervalMs(schedule.raw),
       expiries: isTold ? rules.expiries(settings.value, files.value) : null,
     }

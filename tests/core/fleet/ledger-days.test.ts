@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type DayTally, ledgerDays } from '../../../src/core/fleet/ledger-days.ts'
+import { type DayTally, ledgerDays, recalled } from '../../../src/core/fleet/ledger-days.ts'
 
 function statesOf(tallies: DayTally[], count = 4): string[] {
   return ledgerDays(tallies, 100, count).map(({ state }) => state)
@@ -39,4 +39,15 @@ test('of days before the first run nothing is known, and after it none was due',
 
 test('a time that nobody watched is not known', () => {
   expect(statesOf([run(100, null, 'not-watched')], 1)).toEqual(['unknown'])
+})
+
+test('the ledger knows days whose dumps are gone, and changes nothing of the others', () => {
+  const day = (day: number, state: 'unknown' | 'missing') => ({ day, state, dumps: [], runs: [] })
+  const days = [day(98, 'unknown'), day(99, 'unknown'), day(100, 'missing')]
+  const ledger = ledgerDays([run(99, 'verified'), run(100, 'verified')], 100, 2)
+  expect(recalled(days, ledger).map(({ state }) => state)).toEqual([
+    'unknown',
+    'verified',
+    'missing',
+  ])
 })

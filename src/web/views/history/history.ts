@@ -1,8 +1,12 @@
 import type { BackupFile } from '../../../core/dumps/backup.ts'
 import { sizeHistory } from '../../../core/dumps/size-history.ts'
+import type { HealthSpan } from '../../../core/fleet/health-span.ts'
+import { type LedgerDay, recalled } from '../../../core/fleet/ledger-days.ts'
 import type { Reading } from '../../../core/reading.ts'
 import type { BackupList } from '../../../services/backups.ts'
+import { healthDays, healthHours } from '../../../services/chronicle.ts'
 import type { JudgedJob } from '../../../services/jobs.ts'
+import { type HealthChartView, healthChart } from '../charts/health-chart.ts'
 import { type RetentionChartView, retentionChart } from '../charts/retention-chart.ts'
 import { dumpsByDatabase, type RunHistoryInput, runHistory } from '../charts/run-history.ts'
 import { type RunStripView, runStrip } from '../charts/run-strip.ts'
@@ -21,6 +25,10 @@ export interface HistoryInput extends Subject, Omit<RunHistoryInput, 'dumps' | '
   /** Empty when they could not be read: the days then rest on the dumps alone. */
   jobs: JudgedJob[]
   areJobsKnown: boolean
+  /** What the panel itself remembers of the same days. */
+  ledger: LedgerDay[]
+  /** How the polls went; oldest first. */
+  health: { days: HealthSpan[]; hours: HealthSpan[] }
   /** By file id, in the container's own arithmetic. Null: the settings could not be read. */
   expiries: ReadonlyMap<string, Date> | null
 }
@@ -32,6 +40,8 @@ export interface HistoryIndexView extends Framed {
   jobsNote: string | null
   rows: HistoryRow[]
   space: SpaceBarView | null
+  health: { days: HealthChartView | null; hours: HealthChartView | null }
+  runsHref: string
   backupsHref: string
 }
 
@@ -54,20 +64,21 @@ export function historyIndexView(input: HistoryInput, viewer: Viewer): HistoryIn
   const frame = frameOf(input, 'History', [{ text: 'History', href: null }], viewer)
   const nothing = { strip: null, jobsNote: null, rows: [], space: null }
   const backupsHref = paths.backups(server.id)
+  const kept = { health: healthOf(input, viewer), runsHref: paths.runs(server.id), backupsHref }
   if (!backups.ok) {
     const failure = failureView(backups.error, server, viewer, paths.history(server.id))
-    return { frame, failure, ...nothing, backupsHref }
+    return { frame, failure, ...nothing, ...kept }
   }
   const { dumps, files } = backups.value
   const history = runHistory({ ...input, dumps }, viewer.now)
   return {
     frame,
     failure: null,
-    strip: dumps.length === 0 ? null : stripOf(input, history.days, viewer),
+    strip: dumps.length === 0 ? null : stripOf(input, recalled(history.days, input.ledger), viewer),
     jobsNote: jobsNote(input),
     rows: historyRows(history.databases, backups.value, server.id, viewer),
     space: dumps.length === 0 ? null : spaceBar(dumps, files, viewer),
-    backupsHref,
+    ...kept,
   }
 }
 
@@ -102,6 +113,13 @@ export function databaseHistoryView(
     retention: retentionChart(files, expiries, viewer),
     space: spaceBar(dumps, files, viewer),
     backupsHref: viewer.paths.backups(server.id, { database }),
+  }
+}
+
+function healthOf({ health }: HistoryInput, viewer: Viewer): HistoryIndexView['health'] {
+  return {
+    days: healthChart(health.days, { length: 'day', amount: healthDays }, viewer),
+    hours: healthChart(health.hours, { length: 'hour', amount: healthHours }, viewer),
   }
 }
 

@@ -19,6 +19,8 @@ function anInput(files: BackupFile[], changes: Partial<HistoryInput> = {}): Hist
     backups: aList(files),
     jobs: [],
     areJobsKnown: true,
+    ledger: [],
+    health: { days: [], hours: [] },
     expectedDatabases: null,
     offsetMinutes: 0,
     intervalMs: dayMs,
