@@ -74,7 +74,7 @@ function several(turn: Turn): Body {
     facts: {
       server: [...servers].join(', '),
       since: moment(began, rule.zone),
-      ...(host !== null && { state: 'unreachable', reason: `${host} does not answer` }),
+      ...(host !== null && { state: 'unreachable', reason: `Servers at ${host} do not answer` }),
       rule: rule.name,
     },
   }
@@ -83,15 +83,15 @@ function several(turn: Turn): Body {
 function severalTitle({ pending, purpose, isLast }: Turn, host: string | null, servers: number) {
   const amount = host === null ? count(pending.length, 'problem') : count(servers, 'server')
   if (purpose === 'recovery') {
-    const subject = host === null ? `${amount} solved` : `${host} answers again: ${amount}`
+    const subject = host === null ? `${amount} solved` : `${amount} at ${host} answer again`
     return isLast ? subject : `${subject}, others remain`
   }
   const still = purpose === 'reminder' ? 'Still so: ' : ''
-  if (host !== null) return `${still}${host} does not answer: ${amount}`
+  if (host !== null) return `${still}${amount} at ${host} do not answer`
   return `${still}${amount} on ${count(servers, 'server')}`
 }
 
-/** Only where the host itself is what is wrong. */
+/** Where several servers of one host are what is wrong; others of it may answer. */
 function commonHost(pending: Pending[]): string | null {
   const hosts = new Set(pending.map(({ server }) => hostOf(server)))
   const isDead = pending.every(({ notice }) => notice.groupKey.startsWith('host:'))

@@ -61,7 +61,7 @@ test('one dead host is one message that names its ten servers, and so is its ret
     await at(later(index * 9, 's'))
   }
   await at(later(2, 'min'))
-  expect(receiver.titles()).toEqual(['backup.example does not answer: 10 servers'])
+  expect(receiver.titles()).toEqual(['10 servers at backup.example do not answer'])
   const [{ lines, severity, incident, link }] = receiver.messages()
   expect(severity).toBe('critical')
   expect(link).toBe('https://panel.example/admin/alerts')
@@ -71,7 +71,7 @@ test('one dead host is one message that names its ten servers, and so is its ret
   await at(later(10, 'min'))
   await at(later(11, 'min'))
   const allClear = receiver.messages()[1]
-  expect(receiver.titles()[1]).toBe('backup.example answers again: 10 servers')
+  expect(receiver.titles()[1]).toBe('10 servers at backup.example answer again')
   expect([allClear.severity, allClear.incident]).toEqual(['resolved', incident])
   await at(later(3, 'h'))
   expect(receiver.requests).toHaveLength(2)
