@@ -28,14 +28,21 @@ async function main(): Promise<void> {
 async function tellSealState({ stores }: Panel, log: Logger): Promise<void> {
   const state = await stores.sealCheck.check()
   const unreadable = await stores.servers.unreadable()
+  const ofAlerts = await stores.alerts.unreadable()
+  if (ofAlerts.length > 0) {
+    log.error(
+      { channels: ofAlerts },
+      'APP_SECRET does not open the secrets of alert channels: nothing is told over them',
+    )
+  }
   if (unreadable.length > 0) {
     log.error(
       { servers: unreadable.length },
       'APP_SECRET does not open stored tokens: nothing was overwritten. Start with the former ' +
         'secret as APP_SECRET_PREVIOUS, or enter the tokens of these servers again',
     )
-  } else if (state === 'mismatch') {
-    // Every token opens, so there is nothing left that needs the former secret.
+  } else if (state === 'mismatch' && ofAlerts.length === 0) {
+    // Everything opens, so there is nothing left that needs the former secret.
     await stores.sealCheck.renew()
   } else if (state === 'previous') {
     log.warn('Some tokens are sealed with APP_SECRET_PREVIOUS: run `key rotate` to seal them anew')

@@ -1,4 +1,5 @@
 import { count } from '../core/wording.ts'
+import type { Stores } from '../store/stores.ts'
 import type { Command } from './command.ts'
 import { withPanel } from './panel.ts'
 
@@ -18,7 +19,7 @@ export const keyCommands: Command[] = [
 ]
 
 async function check(): Promise<void> {
-  const unreadable = await withPanel(({ services }) => services.servers.unreadable())
+  const unreadable = await withPanel(({ stores }) => unreadableIn(stores))
   if (unreadable.length === 0) {
     process.stdout.write('Every stored token can be opened.\n')
     return
@@ -27,10 +28,14 @@ async function check(): Promise<void> {
   process.exitCode = 1
 }
 
+async function unreadableIn({ servers, alerts }: Stores): Promise<string[]> {
+  return [...(await servers.unreadable()), ...(await alerts.unreadable())]
+}
+
 async function rotate(): Promise<void> {
   const resealed = await withPanel(async ({ stores }) => {
-    const done = await stores.servers.reseal()
-    if ((await stores.servers.unreadable()).length === 0) await stores.sealCheck.renew()
+    const done = (await stores.servers.reseal()) + (await stores.alerts.reseal())
+    if ((await unreadableIn(stores)).length === 0) await stores.sealCheck.renew()
     return done
   })
   process.stdout.write(`${count(resealed, 'token')} sealed anew with APP_SECRET.\n`)

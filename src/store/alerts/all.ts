@@ -14,15 +14,26 @@ export type AlertStores = ReturnType<typeof alertStores>
 
 /** Every store of alerts on one database. */
 export function alertStores(database: Database, sealer: Sealer) {
+  const channels = alertChannelStore(database, sealer)
+  const pings = pingStore(database, sealer)
   return {
-    channels: alertChannelStore(database, sealer),
+    channels,
     digests: digestStore(database),
     facts: fleetFactStore(database),
     incidents: incidentStore(database),
     notices: noticeStore(database),
     outbox: outboxStore(database),
-    pings: pingStore(database, sealer),
+    pings,
     rules: alertRuleStore(database),
     windows: windowStore(database),
+
+    /** What the present keys do not open: ids of channels, and the ping. */
+    async unreadable(): Promise<string[]> {
+      const isPingReadable = (await pings.secrets()) !== null
+      return [...(await channels.unreadable()), ...(isPingReadable ? [] : ['ping'])]
+    },
+
+    /** Seals with the present key what the previous one had sealed; tells how many. */
+    reseal: async (): Promise<number> => (await channels.reseal()) + (await pings.reseal()),
   }
 }

@@ -6,11 +6,10 @@ import type { Database } from '../db.ts'
 import { isDuplicate, isMissing, withoutValues } from '../faults.ts'
 import type { AlertChannel as ChannelRow } from '../generated/client.ts'
 import { keyOf, storable } from '../text.ts'
+import { alertChannelKeys, placeOf } from './channel-keys.ts'
 import { openValues, sealValues } from './sealed-values.ts'
 
 export type AlertChannelStore = ReturnType<typeof alertChannelStore>
-
-const placeOf = (id: string) => `alert-channel:${id}:secrets`
 
 /** The ways to people, and the one exit of their secrets. */
 export function alertChannelStore({ prisma }: Pick<Database, 'prisma'>, sealer: Sealer) {
@@ -58,20 +57,7 @@ export function alertChannelStore({ prisma }: Pick<Database, 'prisma'>, sealer: 
       await prisma.alertChannel.deleteMany({ where: { id: storable(id) } })
     },
 
-    /** Seals with the present key what the previous one had sealed; tells how many. */
-    async reseal(): Promise<number> {
-      const rows = await prisma.alertChannel.findMany({ select: { id: true, sealedSecrets: true } })
-      const old = rows.filter((row) => !sealer.isCurrent(row.sealedSecrets))
-      let count = 0
-      for (const row of old) {
-        const secrets = openValues(sealer, placeOf(row.id), row.sealedSecrets)
-        if (secrets === null) continue
-        const data = { sealedSecrets: sealValues(sealer, placeOf(row.id), secrets) }
-        // The old value is part of the condition: somebody may give it another just now.
-        count += (await prisma.alertChannel.updateMany({ where: row, data })).count
-      }
-      return count
-    },
+    ...alertChannelKeys(prisma, sealer),
   }
 }
 

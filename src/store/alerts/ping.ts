@@ -25,6 +25,16 @@ export function pingStore({ prisma }: Pick<Database, 'prisma'>, sealer: Sealer) 
       return sealedSecrets === null ? {} : openValues(sealer, place, sealedSecrets)
     },
 
+    /** Seals with the present key what the previous one had sealed; tells how many: one at most. */
+    async reseal(): Promise<number> {
+      const { sealedSecrets } = await row()
+      if (sealedSecrets === null || sealer.isCurrent(sealedSecrets)) return 0
+      const secrets = openValues(sealer, place, sealedSecrets)
+      if (secrets === null) return 0
+      const data = { sealedSecrets: sealValues(sealer, place, secrets) }
+      return (await prisma.alertPing.updateMany({ where: { ...where, sealedSecrets }, data })).count
+    },
+
     async update(plan: PingPlan, secrets: Record<string, string>, now: Date): Promise<void> {
       const exceptTags = plan.exceptTags.map((tag) => storable(tag))
       const sealedSecrets = sealValues(sealer, place, secrets)

@@ -31,6 +31,8 @@ const outdated: [table: string, condition: string][] = [
   ['dumps', `vanished_at < ${limit}`],
   ['health_rollups', `starts_at < ${limit}`],
   ['operations', `ended_at < ${limit}`],
+  ['incidents', `closed_at < ${limit}`],
+  ['outbox', `created_at < ${limit} and coalesce(sent_at, given_up_at) is not null`],
 ]
 
 function deleteSome(table: string, condition: string): string {
