@@ -4,9 +4,9 @@ import type { Badge } from '../pieces/badge.ts'
 export const actionWordings: Record<AuditAction, string> = {
   'user.sign-in': 'Sign-in',
   'user.sign-out': 'Sign-out',
-  'user.create': 'New user',
+  'user.create': 'New person',
   'user.update': 'Role change',
-  'user.remove': 'User deletion',
+  'user.remove': 'Person deletion',
   'user.reset-password': 'Password reset',
   'user.change-password': 'Password change',
   'user.change-preferences': 'Preferences',
