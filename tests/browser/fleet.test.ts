@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { filledId, fillTables } from '../../bench/fleet/fill-tables.ts'
+import { screenshot } from '../support/browser.ts'
+import { stage } from '../support/stage.ts'
+
+// axe reads whole pages, and each page is read twice.
+vi.setConfig({ testTimeout: 120_000 })
+
+const on = stage()
+const server = `/servers/${filledId(3)}`
+
+beforeAll(async () => {
+  const size = { servers: 24, databases: 3, days: 40, now: new Date() }
+  await fillTables(on.panel.database.pool, size)
+})
+
+const pages = {
+  overview: '/',
+  'overview, narrowed': '/?state=failing',
+  'overview without a match': '/?q=nothing-is-called-so',
+  wallboard: '/?board=1',
+  calendar: '/calendar',
+  'day of the calendar': `/calendar?day=${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}`,
+  runs: `${server}/runs`,
+  events: `${server}/events`,
+  history: `${server}/history`,
+  dashboard: server,
+}
+
+test.each(Object.entries(pages))('%s: accessible in both themes, and fits', async (name, path) => {
+  const page = await on.visit('/account', { locale: 'en-GB' })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: colorScheme === 'light' ? 1440 : 360, height: 3000 })
+    await page.goto(path)
+    await expectAccessible(page)
+    await screenshot(page, `fleet-${name}-${colorScheme}`)
+  }
+  for (const width of [360, 768, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(path)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  }
+})
+
+async function expectAccessible(page: Page): Promise<void> {
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+  const rules = { 'target-size': { enabled: true } }
+  const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze()
+  const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  expect(told).toEqual([])
+}
+
+describe('a wallboard', () => {
+  const screens = [
+    { width: 1920, height: 1080 },
+    { width: 1080, height: 1920 },
+    { width: 3840, height: 2160 },
+  ]
+
+  test.each(screens)('fills a screen of $width by $height and no more', async (viewport) => {
+    const page = await on.visit('/?board=1&theme=dark', { viewport, locale: 'en-GB' })
+    const size = '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]'
+    expect(await page.evaluate(size)).toEqual([viewport.width, viewport.height])
+    const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+    expect(ground).toMatch(/oklch\(0\.1/)
+    await screenshot(page, `fleet-wallboard-${viewport.width}`)
+  })
+
+  test('goes grey when it could not be drawn anew for a while, and recovers', async () => {
+    const page = await on.open({ expected: [/Failed to load|ERR_/] })
+    await page.clock.install()
+    const client = await on.panel.signIn('vera')
+    await page.context().setExtraHTTPHeaders({ cookie: client.cookieHeader() })
+    await page.goto('/?board=1')
+    await page.route('**/*board*', (route) => route.abort())
+    for (let look = 0; look < 4; look += 1) {
+      await page.clock.runFor(20_000)
+    }
+    await page.locator('.board[data-stale^="Not updated since"]').waitFor()
+    await page.unroute('**/*board*')
+    await page.clock.runFor(20_000)
+    await page.locator('.board:not([data-stale])').waitFor()
+  })
+})
+
+test('all of it works without script', async () => {
+  const page = await on.visit('/', { javaScriptEnabled: false, locale: 'en-GB' })
+  await page.getByLabel('Search servers by name or tag').fill('mail')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByText('3 matching servers').waitFor()
+  await page.getByRole('link', { name: /^Runs of Mail Oslo 3/ }).click()
+  await page.getByRole('heading', { name: 'Runs' }).waitFor()
+  await page.getByRole('link', { name: 'Calendar' }).click()
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await page.locator('.calendar a').first().click()
+  expect(await page.locator('.run-table tbody tr').count()).toBeGreaterThan(5)
+})
+
+test('single keys lead to the overview and to the calendar', async () => {
+  const page = await on.visit('/servers')
+  await page.keyboard.press('g')
+  await page.keyboard.press('c')
+  await page.waitForURL('**/calendar')
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+})
