@@ -36,13 +36,19 @@ export function serverClock(
     offsetMinutes === null ? null : { at: agreedAt(dumps) ?? now, minutes: offsetMinutes }
   const newest = dumps.find((dump) => dump.stampedAt)
   const current = (newest && offsetOf(newest, known)) ?? offsetMinutes
+  const timesOfNamed = (dump: Dump) => timesOf(dump, offsetOf(dump, known), current ?? 0)
+  const latest = latestNamed(dumps, timesOfNamed)
   return {
     offsetMinutes: current,
     offsetAt: (at) => {
       const last = dumps.find((dump) => dump.stampedAt && dump.finishedAt <= at)
       return (last && offsetOf(last, known)) ?? current
     },
-    timesOf: (dump) => timesOf(dump, offsetOf(dump, known), current ?? 0),
+    timesOf: (dump) => {
+      const last = latest.get(dump.database)
+      const isNotNewer = hasDay(dump) || last === undefined || dump.finishedAt <= last.finishedAt
+      return isNotNewer ? timesOfNamed(dump) : { ...last, startedAt: null }
+    },
     wallOf: (at) => shifted(at, current ?? 0),
     momentOf: (wall) => shifted(wall, -(current ?? 0)),
   }
@@ -79,16 +85,32 @@ function timesOf(dump: Dump, offset: number | null, current: number): DumpTimes 
   return { startedAt: null, finishedAt, wall: stampedAt ?? shifted(finishedAt, current) }
 }
 
-/**
- * A file that was copied without its time is as old as its name says, not as new as the copy. Names
- * tell at least the day, except in the slots for weeks and months.
- */
+/** A file that was copied without its time is as old as its name says, not as new as the copy. */
 function believable({ files, stampedAt, finishedAt }: Dump, current: number): Date {
   const day = files.find(({ stampedOn }) => stampedOn)?.stampedOn
   const begun = stampedAt ?? (day === undefined ? undefined : new Date(`${day}T12:00:00Z`))
   if (!begun) return finishedAt
   const start = shifted(begun, -current)
   return Math.abs(finishedAt.getTime() - start.getTime()) > 2 * dayMs ? start : finishedAt
+}
+
+/** Names tell at least the day, except in the slots for weeks and months. */
+function hasDay({ files }: Dump): boolean {
+  return files.some(({ stampedAt, stampedOn }) => stampedAt || stampedOn)
+}
+
+/**
+ * The newest dump of each database whose name tells its day. Each run leaves one, so a file without a
+ * day that seems to be newer is a copy that has lost its time.
+ */
+function latestNamed(dumps: Dump[], timesOf: (dump: Dump) => DumpTimes): Map<string, DumpTimes> {
+  const latest = new Map<string, DumpTimes>()
+  for (const dump of dumps.filter(hasDay)) {
+    const times = timesOf(dump)
+    const known = latest.get(dump.database)
+    if (!known || times.finishedAt > known.finishedAt) latest.set(dump.database, times)
+  }
+  return latest
 }
 
 function shifted(at: Date, minutes: number): Date {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Slot } from '../../../src/core/dumps/backup.ts'
 import { at, problems, watchedWorld } from './nights.ts'
 import { aWorld, hour, look, makeDump, run, type World, watch } from './world.ts'
 
@@ -118,6 +119,21 @@ describe('a backup directory that was restored', () => {
       at('2026-11-20T12:00').getTime(),
     )
   })
+
+  test('by such a copy, with files whose names tell no day, proves nothing fresh either', () => {
+    const world = watchedWorld()
+    look(world, at('2026-11-21T12:00'))
+    const lost: Record<Slot, Date> = {
+      last: at('2026-11-21T12:05'),
+      daily: at('2026-11-21T12:06'),
+      weekly: at('2026-11-21T12:07'),
+      monthly: at('2026-11-21T12:08'),
+    }
+    world.files = world.files.map((file) => ({ ...file, modifiedAt: lost[file.slot] }))
+    const { runs } = look(world, at('2026-11-21T12:10'))
+    expect(runs.filter(({ at: begun }) => begun > at('2026-11-21T00:00'))).toEqual([])
+    expect(world.memory.databases[0]?.state).toBe('late')
+  })
 })
 
 test('a dump that only weekly holds in the end is the same dump', () => {
@@ -158,21 +174,22 @@ test('two dumps of one second and one size are two, and files of others belong t
 
 test('files dated far in the future or the past are kept within the calendar, and prove nothing', () => {
   const world = watchedWorld()
+  const databases = ['zoo', 'shop']
   for (const [index, modifiedAt] of [new Date(8.64e15), new Date(-8.64e15)].entries()) {
     world.files.push({
       id: `weekly:${index}`,
       slot: 'weekly',
-      name: `shop-20264${index}.sql.gz`,
+      name: `${databases[index]}-20264${index}.sql.gz`,
       sizeBytes: 5000,
       modifiedAt,
       isLatestLink: false,
-      database: 'shop',
+      database: databases[index] ?? '',
     })
   }
   look(world, at('2026-11-22T12:00'))
   const times = world.memory.dumps.map(({ finishedAt }) => finishedAt.getUTCFullYear())
   expect(times.sort()).toEqual([1970, 2026, 2026, 2026, 2026, 2026, 9999])
-  expect(world.memory.databases[0]?.state).toBe('late')
+  expect(world.memory.databases.map(({ state }) => state)).toEqual(['late', 'gone'])
 })
 
 test('a container with another time zone runs on time by its new clock at once', () => {
