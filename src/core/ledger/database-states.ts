@@ -80,7 +80,7 @@ function newcomer(name: string, now: Date): TrackedDatabase {
  * was not there to be found any more.
  */
 function isStillDumped({ name, isExpected }: TrackedDatabase, newest: LedgerRun | null): boolean {
-  if (newest?.verdict !== 'verified') return isExpected
+  if (newest?.verdict !== 'verified' || newest.databases.length === 0) return isExpected
   return newest.databases.some((each) => each.name === name)
 }
 

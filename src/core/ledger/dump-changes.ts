@@ -10,6 +10,8 @@ export interface SeenDump {
   kept: KeptDump
   /** By the server's wall clock. */
   wall: Date
+  /** Not remembered before. */
+  isNew: boolean
   /** Not whole yet, so there is nothing to remember of it. */
   isUnderWay: boolean
 }
@@ -64,15 +66,15 @@ function seenDump(
     identity: own.identity,
     database: dump.database,
     name: dump.name,
-    sizeBytes: dump.sizeBytes,
-    startedAt,
+    sizeBytes: Math.min(Math.round(dump.sizeBytes), Number.MAX_SAFE_INTEGER),
+    startedAt: startedAt && storable(startedAt),
     finishedAt: storable(finishedAt),
     slots: slotsOf(dump),
     appearedAt: look.now,
     vanishedAt: null,
     runId: own.runId,
   }
-  return { dump, kept, wall, isUnderWay: !isWhole(dump, look) }
+  return { dump, kept, wall: storable(wall), isNew: true, isUnderWay: !isWhole(dump, look) }
 }
 
 /** When it was made was told by the names that it had then; those of the slots that are left may tell less. */
@@ -82,7 +84,7 @@ function knownDump(dump: Dump, row: KeptDump, { clock }: DumpsLook): SeenDump {
     row.vanishedAt === null && row.name === dump.name && String(row.slots) === String(slots)
   const kept = isSame ? row : { ...row, name: dump.name, slots, vanishedAt: null }
   const wall = dump.stampedAt ?? clock.wallOf(row.startedAt ?? row.finishedAt)
-  return { dump, kept, wall, isUnderWay: false }
+  return { dump, kept, wall, isNew: false, isUnderWay: false }
 }
 
 function slotsOf({ files }: Dump): Slot[] {

@@ -1,4 +1,6 @@
+import type { TrackedDatabase } from './database.ts'
 import type { SeenDump } from './dump-changes.ts'
+import { namedDatabases } from './expected-databases.ts'
 import { expectedBetween } from './expected-times.ts'
 import type { LedgerRun, Punctuality } from './run.ts'
 import { blankRun, isOpen, type RunBook } from './run-book.ts'
@@ -47,18 +49,21 @@ const locked = 'Another backup was at work at that time, and the server runs one
 function standing(
   { at, punctuality, evidence }: LedgerRun,
   wall: Date,
-  { facts, clock }: RunBook,
+  { facts, clock, memory }: RunBook,
   dumps: SeenDump[] | null,
 ): [Punctuality, ...string[]] {
   const { now, watch } = facts
   if (now.getTime() < decidedAt(at, wall, facts, clock.offsetMinutes)) return ['due']
+  const due =
+    namedDatabases(facts) ?? memory.databases.filter(isStillExpected).map(({ name }) => name)
+  const isDue = ({ kept }: SeenDump) => due.includes(kept.database)
   const why = at < watch.since ? notWatched : unread
   if (dumps === null) return ['not-watched', why]
   if (punctuality === 'not-watched' && evidence.includes(cleared)) return [punctuality, ...evidence]
   const readAt = watch.readAt?.getTime() ?? 0
   const wasSeen = readAt >= at.getTime() && now.getTime() - readAt <= facts.graceMs
   if (wasSeen) return ['missed', nothingCame]
-  if (wouldBeThere(at, wall, dumps)) return ['missed', nothingCame, older]
+  if (wouldBeThere(at, wall, dumps.filter(isDue))) return ['missed', nothingCame, older]
   return ['not-watched', why, cleared]
 }
 
@@ -113,6 +118,11 @@ function isAtWork(
   if (!startedAt || verdict === 'skipped' || verdict === 'queued') return false
   const end = verdict === 'running' ? facts.now : endedAt
   return end !== null && startedAt < at && at < end
+}
+
+/** Of a database that is no longer dumped, nothing is cleared away either. */
+function isStillExpected({ isExpected }: TrackedDatabase): boolean {
+  return isExpected
 }
 
 /**

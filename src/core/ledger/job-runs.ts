@@ -7,7 +7,7 @@ import { outcomesOf, totalBytes } from './run-outcomes.ts'
 /** Enters what the server was asked for. Jobs that it no longer tells of are lost, not running for ever. */
 export function enterJobs(book: RunBook): void {
   const { jobs, now } = book.facts
-  for (const job of jobs ?? []) book.put(runOf(job, book))
+  for (const job of jobs ?? []) if (!isOldNews(job, book)) book.put(runOf(job, book))
   const told = new Set((jobs ?? []).map(({ id }) => id))
   for (const run of book.all()) {
     if (run.jobId === null || told.has(run.jobId) || !isUnderWay(run)) continue
@@ -18,18 +18,44 @@ export function enterJobs(book: RunBook): void {
   }
 }
 
+/** It was entered long ago, and is too old to be at hand. */
+function isOldNews(job: SeenJob, { memory, ofJob }: RunBook): boolean {
+  const isOld = memory.runsSince !== null && (job.startedAt ?? job.queuedAt) < memory.runsSince
+  return isOld && job.endedAt !== null && ofJob(job.id) === undefined
+}
+
 const silenceMs = 24 * 60 * 60 * 1000
 const forgotten = 'The server no longer tells of this job'
 const silent = 'The server could not be asked about it for a day'
 
-/** Gives each dump that was made while a job was at work to that job's run. */
+/**
+ * Gives each dump that was made while a job was at work to that job's run. Lists of dumps and jobs are of
+ * slightly different moments: what was taken for a run of its own before its job was told of is not one.
+ */
 export function claimForJobs(book: RunBook, dumps: SeenDump[]): SeenDump[] {
   const jobs = book.all().filter(isMaker)
+  const isKnown = new Set(book.memory.runs.map(({ id }) => id))
+  const fresh = jobs.filter(({ id }) => !isKnown.has(id))
+  const guesses = new Map(
+    book
+      .all()
+      .filter(isGuess)
+      .map((run) => [run.id, run]),
+  )
   return dumps.map((seen) => {
-    if (seen.kept.runId !== null || seen.kept.database === '') return seen
-    const job = jobs.find((run) => isDuring(windowOf(run), seen.dump.finishedAt))
-    return job ? { ...seen, kept: { ...seen.kept, runId: job.id } } : seen
+    const { runId, database } = seen.kept
+    const guess = runId === null ? undefined : guesses.get(runId)
+    if (database === '' || (runId === null ? !seen.isNew : !guess)) return seen
+    const makers = guess ? fresh : jobs
+    const job = makers.find((run) => isDuring(windowOf(run), seen.dump.finishedAt))
+    if (!job) return seen
+    if (guess) book.remove(guess)
+    return { ...seen, kept: { ...seen.kept, runId: job.id } }
   })
+}
+
+function isGuess({ jobId, punctuality }: LedgerRun): boolean {
+  return jobId === null && punctuality === 'unscheduled'
 }
 
 /** Which databases a job's run has dumps of, once they are known to be its own. */

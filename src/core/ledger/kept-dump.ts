@@ -33,7 +33,11 @@ export function identities(dumps: Dump[]): Map<Dump, string> {
   )
 }
 
+/** No file system allows more, nor a zero character; a server may say anything. */
+const longest = 1_000
+
 function baseOf({ database, name, finishedAt, sizeBytes }: Dump): string {
   const subject = database === '' ? `?${name}` : `=${database}`
-  return `${finishedAt.toISOString()} ${sizeBytes} ${subject}`
+  const told = subject.slice(0, longest).replaceAll('\0', '\ufffd')
+  return `${finishedAt.toISOString()} ${sizeBytes} ${told}`
 }

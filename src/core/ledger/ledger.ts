@@ -11,6 +11,8 @@ import type { LedgerRun } from './run.ts'
 export interface LedgerMemory {
   /** All of the last days, all that are not decided, and all from the time of dumps not seen before. */
   runs: LedgerRun[]
+  /** From then on, every run that there is is among them. Null: all that there are. */
+  runsSince: Date | null
   /** All that had not vanished, and those that had but are listed again. */
   dumps: KeptDump[]
   databases: TrackedDatabase[]

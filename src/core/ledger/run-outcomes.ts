@@ -16,8 +16,8 @@ export function outcomesOf(
   )
   for (const each of known) if (each.outcome !== 'missing') found.set(each.name, each)
   const oldestFirst = dumps.toSorted((a, b) => finished(a) - finished(b))
-  for (const { dump } of oldestFirst) {
-    const { database: name, sizeBytes } = dump
+  for (const { dump, kept } of oldestFirst) {
+    const { database: name, sizeBytes } = kept
     found.set(name, { name, outcome: isEmpty(dump) ? 'empty' : 'new', sizeBytes })
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -39,8 +39,9 @@ export function placeDumps(book: RunBook, dumps: SeenDump[]): SeenDump[] {
   })
 }
 
-function isHomeless({ kept, isUnderWay }: SeenDump): boolean {
-  if (isUnderWay && kept.startedAt === null) return false
+function isHomeless({ kept, isNew, isUnderWay }: SeenDump): boolean {
+  // What is known and has no run belonged to one that is too old to be kept.
+  if (!isNew || (isUnderWay && kept.startedAt === null)) return false
   return kept.runId === null && kept.database !== ''
 }
 

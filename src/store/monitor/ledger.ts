@@ -18,11 +18,12 @@ export async function loadLedger(
   const kept = await transaction.query<KeptDump>(selectDumps, [serverId, [...listed.values()]])
   const known = new Set(kept.rows.map(({ identity }) => identity))
   const fresh = [...listed].filter(([, identity]) => !known.has(identity)).map(([dump]) => dump)
-  const runs = await transaction.query<LedgerRun>(selectRuns, [serverId, runsSince(fresh)])
+  const runs = await transaction.query<LedgerRun>(selectRuns, [serverId, newestRuns, timeOf(fresh)])
   const databases = await transaction.query<TrackedDatabase>(selectDatabases, [serverId])
   const subjects = await transaction.query<{ subject: string }>(selectOpen, [serverId])
   return {
     runs: runs.rows,
+    runsSince: runs.rows.length < newestRuns ? null : (runs.rows.at(-newestRuns)?.at ?? null),
     dumps: kept.rows,
     databases: databases.rows,
     openSubjects: new Set(subjects.rows.map(({ subject }) => subject)),
@@ -43,10 +44,13 @@ export async function writeLedger(
 
 const remove = 'delete from runs where server_id = $1 and id = any($2)'
 
+/** So many tell how a server stands now. */
+const newestRuns = 30
+
 const dayMs = 24 * 60 * 60_000
 
 /** A file that was not seen before may be of any time, and belong to a run of that time. */
-function runsSince(fresh: Dump[]): Date | null {
+function timeOf(fresh: Dump[]): Date | null {
   if (fresh.length === 0) return null
   const stamps = fresh.flatMap(({ finishedAt, stampedAt = finishedAt }) => [finishedAt, stampedAt])
   const oldest = Math.min(...stamps.map((at) => at.getTime()))
@@ -60,10 +64,10 @@ const selectDumps = `
 
 /** Enough to tell how the newest stand, all that nothing is decided of, and all of a time. */
 const selectRuns = `
-  with newest as (select id from runs where server_id = $1 order by at desc limit 30),
+  with newest as (select id from runs where server_id = $1 order by at desc limit $2),
     undecided as (select id from runs where server_id = $1
       and (punctuality = 'due' or verdict in ('running', 'queued'))),
-    of_then as (select id from runs where server_id = $1 and at >= $2)
+    of_then as (select id from runs where server_id = $1 and at >= $3)
   select ${selected(runTable)} from runs
   where id in (select id from newest union select id from undecided union select id from of_then)
   order by at`

@@ -1,29 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aWorld, hour, look, makeDump, minute, run, type World, watch } from './world.ts'
-
-const at = (text: string) => new Date(`2026-11-${text}:00Z`)
-
-/** A server that has run for five nights, and is watched from noon on. */
-function watchedWorld(changes: Partial<World> = {}): World {
-  const world = aWorld({ named: ['blog', 'shop'], ...changes })
-  for (const date of [15, 16, 17, 18, 19]) run(world, at(`${date}T03:00`), ['blog', 'shop'])
-  look(world, at('19T12:00'))
-  return world
-}
-
-/** What became of the night, when it is over, and what of it was told. */
-function night(world: World) {
-  const { events } = watch(world, at('20T03:05'), at('20T06:00'), 5 * minute)
-  const found = world.memory.runs.find(
-    ({ expectedWall }) => expectedWall?.getTime() === at('20T03:00').getTime(),
-  )
-  const told = events.map(({ severity, subject, title }) => `${severity} ${subject}: ${title}`)
-  return { run: found, told }
-}
-
-const start = at('20T03:00')
-const second = new Date(start.getTime() + 100_000)
-const over = new Date(start.getTime() + 200_000)
+import { at, night, over, second, start, watchedWorld } from './two-databases.ts'
+import { aWorld, look, makeDump, run } from './world.ts'
 
 describe('a scheduled run, of which no job tells, is', () => {
   test('verified when each expected database has a new dump that the other slots hold too', () => {
@@ -174,68 +151,5 @@ describe('a scheduled run, of which no job tells, is', () => {
     expect(world.memory.runs.at(-1)?.verdict).toBe('running')
     world.files = world.files.filter(({ modifiedAt }) => modifiedAt < start)
     expect(night(world).run).toMatchObject({ verdict: 'failed' })
-  })
-})
-
-describe('a run that the server was asked for', () => {
-  const job = { id: 'j1', startedBy: 'otto', queuedAt: at('19T15:00'), evidence: ['said so'] }
-
-  test('has the verdict of its job, and the dumps that were made meanwhile', () => {
-    const world = watchedWorld()
-    world.jobs = [{ ...job, startedAt: at('19T15:00'), endedAt: null, verdict: 'running' }]
-    look(world, at('19T15:01'))
-    makeDump(world, 'blog', at('19T15:00'))
-    makeDump(world, 'shop', at('19T15:02'))
-    world.jobs = [
-      { ...job, startedAt: at('19T15:00'), endedAt: at('19T15:04'), verdict: 'verified' },
-    ]
-    const { runs } = look(world, at('19T15:05'))
-    expect(runs).toMatchObject([
-      {
-        jobId: 'j1',
-        origin: 'panel',
-        startedBy: 'otto',
-        verdict: 'verified',
-        punctuality: 'unscheduled',
-        evidence: ['said so'],
-        sizeBytes: 2_000_000,
-      },
-    ])
-    expect(world.memory.dumps.filter(({ runId }) => runId === runs[0]?.id)).toHaveLength(2)
-  })
-
-  test('keeps when it began after the server has forgotten it', () => {
-    const world = watchedWorld()
-    world.jobs = [{ ...job, startedAt: at('19T15:00'), endedAt: null, verdict: 'running' }]
-    look(world, at('19T15:01'))
-    world.jobs = [{ ...job, startedAt: null, endedAt: at('19T16:00'), verdict: 'lost' }]
-    look(world, at('19T16:00'))
-    expect(world.memory.runs.find(({ jobId }) => jobId)).toMatchObject({
-      verdict: 'lost',
-      startedAt: at('19T15:00'),
-      endedAt: null,
-    })
-  })
-
-  test('that was skipped claims no dump of the run that it met', () => {
-    const world = watchedWorld()
-    run(world, start)
-    world.jobs = [{ ...job, startedAt: start, endedAt: over, verdict: 'skipped' }]
-    expect(night(world).run).toMatchObject({ verdict: 'verified', jobId: null })
-    expect(world.memory.runs.find(({ jobId }) => jobId)?.databases).toEqual([])
-  })
-
-  test('ends what a failed one began', () => {
-    const world = watchedWorld()
-    world.jobs = [{ ...job, startedAt: at('19T15:00'), endedAt: at('19T15:01'), verdict: 'failed' }]
-    const first = look(world, at('19T15:02'))
-    expect(first.events).toMatchObject([
-      { severity: 'critical', subject: 'run', evidence: ['said so'] },
-    ])
-    const again = { ...job, id: 'j2', startedAt: at('19T16:00'), endedAt: at('19T16:01') }
-    world.jobs = [{ ...again, verdict: 'verified' }, ...world.jobs]
-    const next = look(world, at('19T16:02'))
-    expect(next.events).toMatchObject([{ severity: 'resolved', subject: 'run' }])
-    expect(watch(world, at('19T16:10'), at('19T20:00'), hour).events).toEqual([])
   })
 })

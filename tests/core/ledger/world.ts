@@ -49,7 +49,7 @@ export function aWorld(changes: Partial<World> = {}): World {
 }
 
 export function nothing(): LedgerMemory {
-  return { runs: [], dumps: [], databases: [], openSubjects: new Set() }
+  return { runs: [], runsSince: null, dumps: [], databases: [], openSubjects: new Set() }
 }
 
 /** What the server's clock shows, written as if it were UTC. */
@@ -190,6 +190,7 @@ function remembered(memory: LedgerMemory, changes: LedgerChanges): LedgerMemory 
     else subjects.delete(subject)
   }
   return {
+    runsSince: memory.runsSince,
     runs: merged(memory.runs, changes.runs, ({ id }) => id).filter(({ id }) => !removed.has(id)),
     dumps: merged(memory.dumps, changes.dumps, ({ identity }) => identity),
     databases: merged(memory.databases, changes.databases, ({ name }) => name),

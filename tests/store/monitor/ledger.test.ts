@@ -118,6 +118,16 @@ test('a subject is open when its last event was a problem', async () => {
   expect(openSubjects).toEqual(new Set(['database:a', 'database:b']))
 })
 
+test.each([1.5, 1e300, 0])('a size of %d that a server tells is no obstacle', async (sizeBytes) => {
+  await using room = await openWithServer()
+  const world = aWorld()
+  run(world, new Date(noon.getTime() - hour))
+  world.files = world.files.map((file) => ({ ...file, sizeBytes }))
+  await writeLedger(room.pool, room.serverId, look(world, noon))
+  world.memory = await loadLedger(room.pool, room.serverId, dumpsOf(world))
+  expect(look(world, new Date(noon.getTime() + 1)).dumps).toEqual([])
+})
+
 test('sizes beyond 32 bits and odd names survive', async () => {
   await using room = await openWithServer()
   const world = aWorld()
