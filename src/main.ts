@@ -1,11 +1,13 @@
 import { compose, type Panel } from './compose.ts'
 import { type Config, readConfig } from './lib/config.ts'
+import { keepHeapSmall } from './lib/heap.ts'
 import { createLog, type Logger } from './lib/log.ts'
 import { endOnFailure, endWith } from './process-end.ts'
 import { servePanel } from './serve-panel.ts'
 
 /** Starts the panel, runs until told to stop, and ends in order. */
 async function main(): Promise<void> {
+  keepHeapSmall()
   const config = readConfig()
   const log = createLog({ level: config.logLevel, format: config.logFormat })
   endOnFailure(log)
