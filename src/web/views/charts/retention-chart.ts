@@ -20,6 +20,11 @@ interface Lane {
   leftLabel: string
 }
 
+/** Titled once it is known to be drawn: Intl is slow to tell thousands of dates that nobody sees. */
+interface Mark extends Omit<Lane['marks'][number], 'title'> {
+  file: LaneFile
+}
+
 /** Which files of a database lie in which slot, and when the container deletes each. */
 export interface RetentionChartView {
   summary: string
@@ -91,15 +96,18 @@ function laneView(
       .filter((part) => part !== '')
       .join(', '),
     deletionX: limit ? dueWidth : null,
-    marks: apart(files.map((each) => mark(each, lengthMs, viewer))),
+    marks: apart(files.map((each) => mark(each, lengthMs, now))).map(({ file, ...drawn }) => ({
+      ...drawn,
+      title: titleOf(file, format),
+    })),
     leftLabel: files.length === 0 ? '' : format.date(limit ?? new Date(now.getTime() - oldestMs)),
   }
 }
 
 /** Marks that would lie upon each other are one: hundreds of due files are not drawn hundreds of times. */
-function apart(marks: Lane['marks']): Lane['marks'] {
+function apart(marks: Mark[]): Mark[] {
   const leastX = 3
-  const drawn: Lane['marks'] = []
+  const drawn: Mark[] = []
   for (const each of marks) {
     const last = drawn.at(-1)
     const isApart = !last || last.state !== each.state || Math.abs(last.x - each.x) >= leastX
@@ -113,14 +121,17 @@ function dueNote(files: LaneFile[]): string {
   return due === 0 ? '' : `${due} due`
 }
 
-function mark({ file, expiresAt, isDue }: LaneFile, lengthMs: number, { format, now }: Viewer) {
-  const ageMs = Math.max(0, now.getTime() - file.modifiedAt.getTime())
+function mark(file: LaneFile, lengthMs: number, now: Date): Mark {
+  if (file.isDue) return { file, x: dueWidth / 2, state: 'due' }
+  const ageMs = Math.max(0, now.getTime() - file.file.modifiedAt.getTime())
   const inLane = place(lengthMs - Math.min(ageMs, lengthMs), 0, lengthMs, chartWidth - dueWidth)
+  return { file, x: dueWidth + inLane, state: file.expiresAt === null ? 'stays' : 'kept' }
+}
+
+function titleOf({ file, expiresAt, isDue }: LaneFile, format: Viewer['format']): string {
+  if (isDue) return `${file.name}: goes with the next run`
   const goes = expiresAt ? `goes after ${format.time(expiresAt).text}` : 'never deleted'
-  const state = expiresAt === null ? ('stays' as const) : ('kept' as const)
-  return isDue
-    ? { x: dueWidth / 2, state: 'due' as const, title: `${file.name}: goes with the next run` }
-    : { x: dueWidth + inLane, state, title: `${file.name}: ${goes}` }
+  return `${file.name}: ${goes}`
 }
 
 function tableRow({ file, expiresAt, isDue }: LaneFile, { format }: Viewer) {

@@ -13,6 +13,11 @@ interface Dot {
   title: string
 }
 
+/** Titled once it is known to be drawn: Intl is slow to tell thousands of dates that nobody sees. */
+interface Spot extends Pick<Dot, 'x' | 'y'> {
+  point: SizePoint
+}
+
 /** How large each dump of one database is, over time. */
 export interface SizeChartView {
   summary: string
@@ -55,14 +60,18 @@ export function sizeChart(
   const newest = points.at(-1)
   if (!first || !newest) return null
   const ticks = niceTicks(Math.max(...points.map(({ dump }) => dump.sizeBytes)))
-  const dots = points.map(dotIn(first, newest, ticks.at(-1) ?? 1, viewer))
+  const dots = points.map(spotIn(first, newest, ticks.at(-1) ?? 1))
   const drawn = thinOut(dots, linePoints, ({ y }) => y)
-  const isUsual = ({ verdict }: Dot) => verdict === 'usual'
+  const isUsual = ({ point }: Spot) => point.verdict === 'usual'
+  const dot = dotFor(viewer)
   return {
     summary: sizeSummary(points, viewer),
     ...lineOf(drawn),
-    dots: (dots.length <= dottedUpTo ? dots : dots.slice(-1)).filter(isUsual),
-    outliers: dots.filter((dot) => !isUsual(dot)).slice(-tableRows),
+    dots: (dots.length <= dottedUpTo ? dots : dots.slice(-1)).filter(isUsual).map(dot),
+    outliers: dots
+      .filter((each) => !isUsual(each))
+      .slice(-tableRows)
+      .map(dot),
     yLabels: ticks.toReversed().map((bytes) => viewer.format.size(bytes)),
     gridLines: ticks.map((_, index) => place(index, 0, ticks.length - 1, chartHeight)),
     xLabels: timeLabels(first.dump.finishedAt, newest.dump.finishedAt, viewer),
@@ -71,12 +80,20 @@ export function sizeChart(
   }
 }
 
-function dotIn(first: SizePoint, newest: SizePoint, top: number, { format }: Viewer) {
+function spotIn(first: SizePoint, newest: SizePoint, top: number) {
   const from = first.dump.finishedAt.getTime()
   const to = newest.dump.finishedAt.getTime()
-  return ({ dump, verdict }: SizePoint): Dot => ({
-    x: place(dump.finishedAt.getTime(), from, to, chartWidth),
-    y: place(top - dump.sizeBytes, 0, top, chartHeight),
+  return (point: SizePoint): Spot => ({
+    x: place(point.dump.finishedAt.getTime(), from, to, chartWidth),
+    y: place(top - point.dump.sizeBytes, 0, top, chartHeight),
+    point,
+  })
+}
+
+function dotFor({ format }: Viewer) {
+  return ({ x, y, point: { dump, verdict } }: Spot): Dot => ({
+    x,
+    y,
     verdict,
     title: `${format.time(dump.finishedAt).text}: ${format.size(dump.sizeBytes)}${
       verdict === 'usual' ? '' : `, ${sizeMarks[verdict].text.toLowerCase()}`
@@ -84,7 +101,7 @@ function dotIn(first: SizePoint, newest: SizePoint, top: number, { format }: Vie
   })
 }
 
-function lineOf(dots: Dot[]): { line: string; area: string } {
+function lineOf(dots: Spot[]): { line: string; area: string } {
   const line = dots.map(({ x, y }) => `${x},${y}`).join(' ')
   const [left, right] = [dots[0]?.x ?? 0, dots.at(-1)?.x ?? 0]
   return { line, area: `${left},${chartHeight} ${line} ${right},${chartHeight}` }
