@@ -34,9 +34,10 @@ function startOf(slot: Slot, stamp: string): Pick<BackupFile, 'stampedAt' | 'sta
   return slot === 'last' ? { stampedAt: at } : { stampedOn: at.toISOString().slice(0, 10) }
 }
 
-/** Undefined for digits that are no moment, such as month 13, which Date would quietly carry over. */
+/** Undefined for digits that are no moment, such as 31 June, which Date would quietly carry over. */
 function wallClock(stamp: string): Date | undefined {
-  const iso = stamp.replace(/(....)(..)(..)-(..)(..)(..)/, '$1-$2-$3T$4:$5:$6.000Z')
-  const date = new Date(iso)
-  return Number.isNaN(date.getTime()) || date.toISOString() !== iso ? undefined : date
+  const part = (from: number, to: number) => stamp.slice(from, to)
+  const day = `${part(0, 4)}-${part(4, 6)}-${part(6, 8)}`
+  const date = new Date(`${day}T${part(9, 11)}:${part(11, 13)}:${part(13, 15)}Z`)
+  return date.getUTCDate() === Number(part(6, 8)) ? date : undefined
 }
