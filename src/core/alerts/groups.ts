@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { AlertedServer, Incident } from './incident.ts'
 import type { AlertRule } from './rule.ts'
 
@@ -12,12 +13,10 @@ export function groupOf(
   incident: Pick<Incident, 'toState'>,
   server: AlertedServer,
   rule: Pick<AlertRule, 'groupWaitMs'>,
-  servers: ReadonlyMap<string, AlertedServer>,
+  servers: Servers,
 ): { groupKey: string; waitMs: number } {
   const host = hostOf(server)
-  const neighbours = [...servers.values()].filter(
-    (other) => other.id !== server.id && other.isEnabled && hostOf(other) === host,
-  )
+  const neighbours = (byHost(servers).get(host) ?? []).filter(({ id }) => id !== server.id)
   if (incident.toState !== 'unreachable' || neighbours.length === 0) {
     return { groupKey: 'rule', waitMs: rule.groupWaitMs }
   }
@@ -25,6 +24,20 @@ export function groupOf(
   const pollMs = 2 * Math.max(...neighbours.map(({ pollIntervalMs }) => pollIntervalMs))
   const waitMs = Math.max(rule.groupWaitMs, Math.min(pollMs, longestHostWaitMs))
   return { groupKey: `host:${host}`, waitMs }
+}
+
+type Servers = ReadonlyMap<string, AlertedServer>
+
+const known = new WeakMap<Servers, Map<string, AlertedServer[]>>()
+
+/** The enabled ones. Worked out once for a fleet: when a network fails, hundreds ask for it at once. */
+function byHost(servers: Servers): Map<string, AlertedServer[]> {
+  const before = known.get(servers)
+  if (before) return before
+  const enabled = [...servers.values()].filter(({ isEnabled }) => isEnabled)
+  const grouped = groupBy(enabled, hostOf)
+  known.set(servers, grouped)
+  return grouped
 }
 
 export function hostOf({ baseUrl }: Pick<AlertedServer, 'baseUrl'>): string {

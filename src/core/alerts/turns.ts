@@ -46,15 +46,19 @@ interface TurnContext {
 export function takeTurns(all: Pending[], context: TurnContext): Turns {
   const wanting = all.filter(({ notice }) => notice.wants !== null)
   const [wanted, unwanted] = partition(wanting, isWanted)
-  const held = wanted.map((pending) => ({ pending, until: mutedOf(pending, context) }))
+  const groups = [...groupBy(wanted, groupOf).values()].filter((group) => isDue(group, context))
+  const held = groups.flat().map((pending) => ({ pending, until: mutedOf(pending, context) }))
   const muted = held.flatMap(({ pending, until }) => (until ? [postponed(pending, until)] : []))
   const free = held.flatMap(({ pending, until }) => (until ? [] : [pending]))
-  const due = [...groupBy(free, groupOf).values()].filter((group) =>
-    group.some(({ notice }) => notice.dueAt !== null && notice.dueAt <= context.now),
-  )
-  const turns = due.flatMap((group) => turnOf(group, all, context) ?? [])
+  const turns = [...groupBy(free, groupOf).values()]
+    .filter((group) => isDue(group, context))
+    .flatMap((group) => turnOf(group, all, context) ?? [])
   const told = turns.flatMap((turn) => turn.pending.map((each) => toldNotice(each, turn, context)))
   return { turns, changed: [...unwanted.map(dropped), ...muted, ...told] }
+}
+
+function isDue(group: Pending[], { now }: TurnContext): boolean {
+  return group.some(({ notice }) => notice.dueAt !== null && notice.dueAt <= now)
 }
 
 /** An all-clear is owed to whoever heard the alarm, even when the rule was switched off since. */

@@ -19,7 +19,7 @@ interface Deps {
 export const rehearsalDays = 7
 const rehearsalMs = rehearsalDays * 24 * 60 * 60 * 1000
 /** More than a person wants to be told of in a week. */
-const rehearsedEvents = 5_000
+const rehearsedEvents = 2_000
 
 /** Adding, changing, trying out and deleting rules. */
 export function alertRuleService({ rules, incidents, notices, audit, newId }: Deps) {

@@ -36,9 +36,13 @@ export function incidentStore(database: Database) {
         })
         if (rows.length === 0) return 0
         const open = await openFiles(tx, [...new Set(rows.map(({ serverId }) => serverId))])
-        for (const file of decide(rows.map(toEvent), open, await readContext(tx))) {
-          await save(tx, file)
-        }
+        const files = decide(rows.map(toEvent), open, await readContext(tx))
+        const known = new Set(open.map(({ incident }) => incident.id))
+        await create(
+          tx,
+          files.filter(({ incident }) => !known.has(incident.id)),
+        )
+        for (const file of files) if (known.has(file.incident.id)) await update(tx, file)
         const where = { id: { in: rows.map(({ id }) => id) } }
         await tx.serverEvent.updateMany({ where, data: { notedAt: now } })
         return rows.length
@@ -94,24 +98,34 @@ async function openFiles(
   }))
 }
 
-async function save(
+/** All at once: when a network fails, hundreds begin together. */
+async function create(tx: Prisma.TransactionClient, files: IncidentFile[]): Promise<void> {
+  await tx.incident.createMany({ data: files.map(({ incident }) => toRow(incident)) })
+  await tx.alertNotice.createMany({ data: files.flatMap(({ notices }) => notices) })
+}
+
+async function update(
   tx: Prisma.TransactionClient,
   { incident, notices }: IncidentFile,
 ): Promise<void> {
-  const { id, ...rest } = incident
-  const data = {
-    ...rest,
-    subject: storable(incident.subject),
-    title: storable(incident.title),
-    evidence: incident.evidence.map((fact) => storable(fact)),
-    ending: incident.ending === null ? null : storable(incident.ending),
-  }
-  await tx.incident.upsert({ where: { id }, create: { id, ...data }, update: data })
+  const { id, ...data } = toRow(incident)
+  await tx.incident.update({ where: { id }, data })
   for (const { incidentId, channelId, ...notice } of notices) {
     await tx.alertNotice.upsert({
       where: { incidentId_channelId: { incidentId, channelId } },
       create: { incidentId, channelId, ...notice },
       update: notice,
     })
+  }
+}
+
+function toRow(incident: Incident): Incident {
+  const { subject, title, evidence, ending } = incident
+  return {
+    ...incident,
+    subject: storable(subject),
+    title: storable(title),
+    evidence: evidence.map((fact) => storable(fact)),
+    ending: ending === null ? null : storable(ending),
   }
 }

@@ -2,6 +2,7 @@ import type { Notice } from '../../core/alerts/incident.ts'
 import type { MaintenanceWindow } from '../../core/alerts/maintenance.ts'
 import type { NewOutgoing } from '../../core/alerts/outgoing.ts'
 import type { Pending } from '../../core/alerts/turns.ts'
+import { groupBy } from '../../core/group-by.ts'
 import type { Database } from '../db.ts'
 import type { Prisma } from '../generated/client.ts'
 import { aloneInTransaction } from './alone.ts'
@@ -32,7 +33,7 @@ export function noticeStore(database: Database) {
         const context = await readContext(tx)
         const { messages, changed } = compose(await pendingNotices(tx, context), context.windows)
         await addMessages(tx, messages, now)
-        for (const notice of changed) await save(tx, notice)
+        await saveAll(tx, changed)
         return messages.length
       }),
 
@@ -105,10 +106,13 @@ function threadKey({ channelId, thread }: { channelId: string; thread: string | 
   return `${channelId}:${thread}`
 }
 
-async function save(tx: Prisma.TransactionClient, notice: Notice): Promise<void> {
-  const { incidentId, channelId, ...data } = notice
-  await tx.alertNotice.update({
-    where: { incidentId_channelId: { incidentId, channelId } },
-    data,
-  })
+/** What was told together changes in the same way, and in one statement. */
+async function saveAll(tx: Prisma.TransactionClient, changed: Notice[]): Promise<void> {
+  const alike = groupBy(changed, ({ incidentId: _id, ...rest }) => JSON.stringify(rest))
+  for (const [first, ...others] of alike.values()) {
+    if (first === undefined) continue
+    const { incidentId, channelId, ...data } = first
+    const ids = [incidentId, ...others.map((other) => other.incidentId)]
+    await tx.alertNotice.updateMany({ where: { channelId, incidentId: { in: ids } }, data })
+  }
 }
