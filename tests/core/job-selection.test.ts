@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { type JobQuery, type ListedJob, selectJobs } from '../../src/core/job-selection.ts'
+import {
+  elsewhere,
+  type JobQuery,
+  type ListedJob,
+  selectJobs,
+} from '../../src/core/job-selection.ts'
 import { aJob, at } from './builders.ts'
 
 const usual: JobQuery = { sort: 'queued', direction: 'descending', page: 1, perPage: 50 }
@@ -54,4 +59,16 @@ test('comes in pages with a total, and beyond the end stands the last', () => {
     4,
     ['forgotten'],
   ])
+})
+
+test('a job that nobody asked this panel for is from elsewhere, whether it was noted or not', () => {
+  const noted = aListed('noted')
+  const others = [
+    { ...noted, operation: { ...noted.operation, startedBy: null } },
+    { ...aListed('unknown'), operation: null },
+  ]
+  const found = selectJobs([short, ...others], { ...usual, who: elsewhere }, now)
+  expect(found.rows.map(({ id }) => id).sort()).toEqual(['noted', 'unknown'])
+  expect(found.hasElsewhere).toBe(true)
+  expect(selectJobs([short], usual, now).hasElsewhere).toBe(false)
 })
