@@ -101,12 +101,45 @@ test('what became worse is told again at once, and what became less bad is not',
   await scene.at(start)
   await scene.at(later(1, 'min'))
   const worse = { ...lateDatabase(later(2, 'min')), severity: 'critical' as const, title: 'Empty' }
-  await scene.happens(id, worse, lateDatabase(later(10, 'min')))
+  await scene.happens(id, worse)
   await scene.at(later(2, 'min'))
+  await scene.at(later(3, 'min'))
+  const [first, second] = scene.receiver.messages()
+  expect(second).toMatchObject({ severity: 'critical', title: 'Shop: Empty' })
+  expect(second.incident).toBe(first.incident)
+  await scene.happens(id, lateDatabase(later(10, 'min')))
   await scene.at(later(11, 'min'))
-  const { length } = scene.receiver.requests
   await scene.at(later(20, 'min'))
-  expect(scene.receiver.requests).toHaveLength(length)
+  expect(scene.receiver.requests).toHaveLength(2)
+})
+
+test('a server that is reached again, but fails, is told anew', async () => {
+  await using scene = await alertScene()
+  const { id } = await scene.aServer({ name: 'Shop' })
+  await scene.happens(id, unreachable(start))
+  await scene.at(start)
+  await scene.at(later(1, 'min'))
+  const failing = { ...unreachable(later(2, 'min')), title: 'Backups are failing', to: 'failing' }
+  await scene.happens(id, failing)
+  await scene.at(later(2, 'min'))
+  await scene.at(later(3, 'min'))
+  expect(scene.receiver.titles()[1]).toBe('Shop: Backups are failing')
+})
+
+test('a server that is paused is no problem any more, and whoever was told hears of it', async () => {
+  await using scene = await alertScene()
+  const { id } = await scene.aServer({ name: 'Shop' })
+  await scene.happens(id, unreachable(start))
+  await scene.at(start)
+  await scene.at(later(1, 'min'))
+  const paused = { ...well(later(2, 'min')), severity: 'info' as const, title: 'It is paused' }
+  await scene.happens(id, paused)
+  await scene.at(later(2, 'min'))
+  await scene.at(later(3, 'min'))
+  expect(scene.receiver.messages()[1]).toMatchObject({
+    severity: 'resolved',
+    title: 'Shop: It is paused',
+  })
 })
 
 describe('reminders', () => {
@@ -167,4 +200,22 @@ test('no message carries evidence, a secret or an address', async () => {
     expect(sent).not.toContain(text)
     expect(rows).not.toContain(text)
   }
+})
+
+test('a network that fails is one message, though two hundred servers are behind it', async () => {
+  await using scene = await alertScene()
+  const { pool } = scene.database
+  await pool.query(
+    `insert into servers (id, name, name_key, kind, base_url, sealed_token, verify_tls, timeout_ms, is_enabled, tags, updated_at)
+      select 's' || n, 'S' || n, 's' || n, 'backupgram', 'http://host' || n, 'v1.x', true, 1000, true, '{}', now()
+      from generate_series(1, 250) n`,
+  )
+  for (let n = 1; n <= 250; n += 1) await scene.happens(`s${n}`, unreachable(start))
+  await scene.at(start)
+  await scene.at(later(30, 's'))
+  expect(scene.receiver.titles()).toEqual(['250 problems on 250 servers'])
+  const [{ lines }] = scene.receiver.messages()
+  expect([lines.length, lines.at(-1)]).toEqual([21, 'and 230 more.'])
+  await scene.at(later(60, 's'))
+  expect(scene.receiver.requests).toHaveLength(1)
 })

@@ -72,6 +72,8 @@ const rightWordings: [Permission, string][] = [
   ['backup.remove', 'Delete dumps'],
   ['settings.change', 'Change a server’s settings'],
   ['server.change', 'Add, change and delete servers'],
+  ['alert.see', 'See open problems'],
+  ['alert.change', 'Decide who is told of problems'],
   ['audit.see', 'Read the audit log'],
   ['user.change', 'Manage people and their roles'],
 ]
