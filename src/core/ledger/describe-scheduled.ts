@@ -69,10 +69,15 @@ function described(run: LedgerRun, own: SeenDump[], around: Surroundings): Ledge
     databases,
     isNamed: expected.isCertain,
     word,
-    unlinked: unlinkedOf(made, around.cut),
+    unlinked: unlinkedOf(made, around.cut).filter((name) => !wasProven(run, name)),
     isOver: made.length === own.length && (word !== null || silentMs >= pauseMs),
   })
   return { ...run, ...judgement, databases, sizeBytes: totalBytes(databases) }
+}
+
+/** A run that comes later the same day takes the names in the other slots: that takes nothing back. */
+function wasProven({ verdict, databases }: LedgerRun, name: string): boolean {
+  return verdict === 'verified' && databases.some((each) => each.name === name)
 }
 
 function wordOf({ status }: LedgerFacts): string | null {

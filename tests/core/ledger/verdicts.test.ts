@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { at, night, over, second, start, watchedWorld } from './two-databases.ts'
-import { aWorld, look, makeDump, run } from './world.ts'
+import { aWorld, look, makeDump, minute, run, watch } from './world.ts'
 
 describe('a scheduled run, of which no job tells, is', () => {
   test('verified when each expected database has a new dump that the other slots hold too', () => {
@@ -108,6 +108,17 @@ describe('a scheduled run, of which no job tells, is', () => {
         'New dump of shop: 1 MB',
       ],
     })
+  })
+
+  test('verified still when another run of that day has taken the names of its links', () => {
+    const world = watchedWorld()
+    run(world, start)
+    look(world, at('20T03:05'))
+    run(world, at('20T03:10'))
+    const { events } = watch(world, at('20T03:15'), at('20T04:00'), 5 * minute)
+    const runs = world.memory.runs.filter(({ startedAt }) => startedAt && startedAt >= start)
+    expect(runs.map(({ verdict }) => verdict)).toEqual(['verified', 'verified'])
+    expect(events).toEqual([])
   })
 
   test('unproven when a database that nobody names has no dump, and no status tells why', () => {
