@@ -1,8 +1,10 @@
 import type { Dump } from '../../core/dumps/backup.ts'
 import { type RunDayState, runDays } from '../../core/dumps/run-days.ts'
 import { sizeHistory } from '../../core/dumps/size-history.ts'
+import { retentionChart } from '../views/charts/retention-chart.ts'
 import { runDayMarks } from '../views/charts/run-day-mark.ts'
 import { runStrip } from '../views/charts/run-strip.ts'
+import { sizeChart } from '../views/charts/size-chart.ts'
 import { spaceBar } from '../views/charts/space-bar.ts'
 import { sizeSparkline } from '../views/charts/sparkline.ts'
 import type { Viewer } from '../views/frame/viewer.ts'
@@ -16,12 +18,23 @@ export function chartSpecimens(viewer: Viewer) {
   const growing = dumps([40, 42, 41, 44, 46, 48], now)
   const odd = dumps([40, 42, 41, 12, 0, 43, 120], now)
   const sizes = (list: Dump[]) => sizeSparkline(sizeHistory(list), format)
-  const files = growing.flatMap((dump) => [...dump.files, ...dump.files, ...dump.files])
+  const files = [growing, growing, growing].flatMap(filesOf)
   return {
     sparklines: [sizes(growing), sizes(odd)].filter((line) => line !== null),
     space: [spaceBar(growing, files, viewer), spaceBar([], [], viewer)],
+    sizes: [growing, odd].map((list) => sizeChart(sizeHistory(list), 's1', viewer)),
+    retention: retentionChart(filesOf(growing), expiries(growing), viewer),
     strip: runStrip({ id: 'specimen', serverId: 's1', days: days(now), offsetMinutes: 0 }, viewer),
   }
+}
+
+const filesOf = (list: Dump[]) => list.flatMap((dump) => dump.files)
+
+/** Four days of keeping: of six nights the oldest are due. */
+function expiries(list: Dump[]): Map<string, Date> {
+  return new Map(
+    filesOf(list).map(({ id, modifiedAt }) => [id, new Date(modifiedAt.getTime() + 4 * dayMs)]),
+  )
 }
 
 /** Newest first, one a day. */

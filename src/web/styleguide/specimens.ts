@@ -6,6 +6,7 @@ import { failureView } from '../views/pieces/failure.ts'
 import { checkbox, errorSummary, field } from '../views/pieces/field.ts'
 import { pagination } from '../views/pieces/pagination.ts'
 import { chartSpecimens } from './chart-specimens.ts'
+import { settingSpecimens } from './setting-specimens.ts'
 
 export type Specimens = ReturnType<typeof specimens>
 
@@ -20,6 +21,7 @@ export function specimens(viewer: Viewer) {
       { title: 'Of a restore', badges: Object.values(restoreBadges) },
     ],
     ...formSpecimens(),
+    ...settingSpecimens(viewer),
     ...dataSpecimens(viewer),
     ...chartSpecimens(viewer),
     ...answerSpecimens(viewer),

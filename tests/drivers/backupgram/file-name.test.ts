@@ -22,6 +22,7 @@ test.each([
 test.each([
   ['shop-20261120.sql.gz', '2026-11-20'],
   ['shop-20261399.sql.gz', undefined],
+  ['shop-20260631.sql.gz', undefined],
 ])('daily/%j was begun on %s', (name, stampedOn) => {
   const stamp = stampedOn ? { stampedOn } : {}
   const parts = { database: 'shop', suffix: '.sql.gz', isLatestLink: false, ...stamp }
