@@ -70,7 +70,7 @@ test('each of twelve nights ends in what it was', { timeout: 180_000 }, async ()
     '2026-10-29 Runs succeed again',
   ])
   expect(await told(nights.server.id, 'watch')).toEqual([
-    expect.stringContaining('The panel was not watching from 2026-10-25 17:29:00 UTC'),
+    expect.stringContaining('The panel was not watching from 2026-10-25 20:00:00 UTC'),
     expect.stringContaining('The panel was not watching from 2026-10-27 12:00:00 UTC'),
   ])
 })
