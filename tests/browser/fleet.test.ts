@@ -38,7 +38,7 @@ test.each(Object.entries(pages))('%s: accessible in both themes, and fits', asyn
     await expectAccessible(page)
     await screenshot(page, `fleet-${name}-${colorScheme}`)
   }
-  for (const width of [360, 768, 1024, 1440]) {
+  for (const width of [360, 768, 1024, 1280, 1440]) {
     await page.setViewportSize({ width, height: 900 })
     await page.goto(path)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)

@@ -79,6 +79,6 @@ const dayMs = 24 * 60 * 60 * 1000
 function growthText({ bytes, since }: Growth, format: Format, now: Date): string | null {
   const days = Math.round((now.getTime() - since.getTime()) / dayMs)
   if (days < 2) return null
-  if (bytes === 0) return `unchanged in ${days} days`
-  return `${bytes > 0 ? '+' : '−'}${format.size(Math.abs(bytes))} in ${days} days`
+  if (bytes === 0) return `±0 / ${days} d`
+  return `${bytes > 0 ? '+' : '−'}${format.size(Math.abs(bytes))} / ${days} d`
 }

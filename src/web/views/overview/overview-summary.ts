@@ -49,10 +49,14 @@ function answer({ counts, watch }: FleetSummary, format: Format): Answer {
   if (databases.safe < all) {
     return { ...weight(databases, qualms), headline: headlineOf(databases, format), qualms }
   }
-  const headline =
-    all === 1 ? 'The only database is safe' : `All ${format.number(all)} databases are safe`
+  const headline = safeHeadline(all, format)
   const isPlain = qualms === '' && watch === 'on'
   return { tone: isPlain ? 'ok' : 'warn', icon: isPlain ? 'check' : 'alert', headline, qualms }
+}
+
+function safeHeadline(all: number, { number }: Format): string {
+  if (all === 1) return 'The only database is safe'
+  return all === 2 ? 'Both databases are safe' : `All ${number(all)} databases are safe`
 }
 
 function headlineOf(databases: DatabaseTally, { number }: Format): string {

@@ -28,7 +28,8 @@ export interface OverviewView extends Framed {
     href: string | null
     note: string | null
   }[]
-  filters: OverviewFilters
+  /** Null: there is nothing to choose from. */
+  filters: OverviewFilters | null
   columns: SortColumn[]
   rows: OverviewRow[]
   pagination: Pagination | null
@@ -44,13 +45,14 @@ export function overviewView(page: OverviewPage, query: FleetQuery, viewer: View
   const { counts, tags, total } = page
   const { paths, format, now, role } = viewer
   const href = (to: number) => paths.overview({ ...overviewQueryText(query), page: to })
+  const filters = overviewFilters({ query, counts, tags, total }, viewer)
   const isEmptyFleet = Object.values(counts.servers).every((number) => number === 0)
   return {
     frame: { title: 'Overview', section: 'overview', crumbs: [], header: null },
     summary: overviewSummary(page, viewer),
     asOf: counts.polledAt && format.ago(counts.polledAt, now),
     facts: factsOf(page, viewer),
-    filters: overviewFilters({ query, counts, tags, total }, viewer),
+    filters: filters.clearHref === null && total < 2 ? null : filters,
     columns: overviewColumns(query, viewer),
     rows: page.servers.map((server) => overviewRow(server, viewer)),
     pagination: pagination({ page: page.page, perPage: query.perPage, total }, href),
