@@ -17,7 +17,7 @@ describe('the account', () => {
   test('says what the role may and may not do', () => {
     const granted = (who: 'vera' | 'ann') =>
       viewOf(who).rights.filter((right) => right.isGranted).length
-    expect([granted('vera'), granted('ann')]).toEqual([2, 10])
+    expect([granted('vera'), granted('ann')]).toEqual([3, 12])
   })
 
   test('is drawn with and without a sign-in before', () => {
