@@ -1,5 +1,6 @@
 import type { Outgoing } from '../../../core/alerts/outgoing.ts'
 import { may } from '../../../core/permissions.ts'
+import { span } from '../../../core/wording.ts'
 import type { ShownIncident } from '../../../services/alerts/overview.ts'
 import type { TimeView } from '../../format.ts'
 import type { Framed } from '../frame/frame.ts'
@@ -82,7 +83,7 @@ function problemRow({ incident, server, mutedUntil }: ShownIncident, viewer: Vie
     ending,
     badge: severityBadges[severity],
     since: format.time(openedAt),
-    lasted: format.duration(Number(closedAt ?? now) - Number(openedAt)),
+    lasted: span(Number(closedAt ?? now) - Number(openedAt)),
     muted:
       mutedUntil !== null && closedAt === null
         ? `Muted until ${format.time(mutedUntil).text}`
