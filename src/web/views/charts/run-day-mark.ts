@@ -27,7 +27,7 @@ export const runDayMarks = {
     path: 'M8 3v6.2m0 3.2v.2',
   },
   unproven: { tone: 'quiet', icon: 'question', text: 'Unproven', path: question },
-  none: { tone: 'quiet', icon: 'pause', text: 'No dump, none due', path: 'M4.5 8h7' },
+  none: { tone: 'quiet', icon: 'pause', text: 'No dump, none known to be due', path: 'M4.5 8h7' },
   running: { tone: 'info', icon: 'play', text: 'Under way', path: 'M5 3.4v9.2L12.4 8z' },
   pending: {
     tone: 'quiet',
