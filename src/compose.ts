@@ -184,7 +184,7 @@ function services(
     callbacks: callbackService({
       drivers,
       callbacks: kept.callbacks,
-      tasks: kept.tasks,
+      tasks: kept.monitor.tasks,
       audit,
       secrets: { create: newSecret, digestOf, isSame: isSameSecret },
     }),

@@ -3,6 +3,7 @@ import { groupIntoDumps } from '../core/dumps/dump.ts'
 import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import { RemoteError } from '../core/errors.ts'
 import type { Job } from '../core/job.ts'
+import { clockChangeMs } from '../core/ledger/expectations.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer, ServerStatus } from '../core/server.ts'
 import type { Setting, SettingHighlight, SettingWarning } from '../core/setting.ts'
@@ -100,14 +101,15 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
         lastRunAt: lastRunOf(dumps),
       })
     : null
+  const intervalMs = schedule && schedules.intervalMs(schedule.raw)
   const judgement = judgeServer({
     isEnabled: server.isEnabled,
     status,
     dumps: files.ok ? { ok: true, value: dumps } : files,
     expectedDatabases,
     isPlanUnread: rules !== undefined && !settings.ok,
-    intervalMs: schedule && schedules.intervalMs(schedule.raw),
-    graceMs: runGraceMs,
+    intervalMs,
+    graceMs: runGraceMs + clockChangeMs(intervalMs ?? 0),
     now: new Date(),
   })
   const warnings = (known && rules?.warnings(known)) ?? []

@@ -10,7 +10,6 @@ import { lastKnownStore } from './fleet/last-known.ts'
 import { overviewStore } from './fleet/overview.ts'
 import { runListStore } from './fleet/runs.ts'
 import { monitorStores } from './monitor/stores.ts'
-import { taskStore } from './monitor/tasks.ts'
 import { operationStore } from './operations.ts'
 import { sealCheck } from './seal-check.ts'
 import { serverStore } from './servers.ts'
@@ -27,7 +26,6 @@ export function stores(database: Database, sealer: Sealer) {
     audit: auditStore(database),
     calendar: calendarStore(database),
     callbacks: callbackStore(database),
-    tasks: taskStore(database.pool),
     figures: figureStore(database),
     monitor: monitorStores(database.pool),
     history: historyStore(database),
