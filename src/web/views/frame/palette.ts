@@ -71,7 +71,7 @@ function serverActions(server: BackupServer, facets: Facets, { paths, role }: Vi
   const offers: Offer[] = [
     { ...offer('Run backup', paths.runs(id), 'backup.run', facets.runs && isEnabled), post: true },
     offer('Backups', paths.backups(id), 'backup.see', facets.inventory),
-    offer('Runs', paths.runs(id), 'backup.see'),
+    offer('Runs', paths.runs(id), 'backup.see', facets.inventory || facets.jobs),
     offer('Jobs', paths.jobs(id), 'backup.see', facets.jobs),
     offer('Events', paths.events(id), 'backup.see'),
     offer('Restore a dump', paths.newRestore(id), 'backup.restore', facets.restores && isEnabled),

@@ -15,14 +15,7 @@ export interface Facets {
   settings: boolean
 }
 
-export type TabName =
-  | 'Dashboard'
-  | 'Backups'
-  | 'Runs'
-  | 'Jobs'
-  | 'Events'
-  | 'Restore'
-  | 'Settings'
+export type TabName = 'Dashboard' | 'Backups' | 'Runs' | 'Jobs' | 'Events' | 'Restore' | 'Settings'
 
 export interface ServerHeader {
   id: string
@@ -94,7 +87,7 @@ function tabs(
   const all: Tab[] = [
     tab('Dashboard', paths.server(id), 'server.see', true),
     tab('Backups', paths.backups(id), 'backup.see', facets.inventory),
-    tab('Runs', paths.runs(id), 'backup.see', true),
+    tab('Runs', paths.runs(id), 'backup.see', facets.inventory || facets.jobs),
     tab('Jobs', paths.jobs(id), 'backup.see', facets.jobs),
     tab('Events', paths.events(id), 'backup.see', true),
     tab('Restore', paths.newRestore(id), 'backup.restore', facets.restores),

@@ -19,7 +19,13 @@ function commandsFor(who: Person, facets = all) {
 
 describe('the palette', () => {
   test('offers each person what they may do', () => {
-    expect(commandsFor('vera').of('Shop')).toEqual(['Backups', 'Jobs', 'Settings'])
+    expect(commandsFor('vera').of('Shop')).toEqual([
+      'Backups',
+      'Runs',
+      'Jobs',
+      'Events',
+      'Settings',
+    ])
     expect(commandsFor('otto').of('Shop')).toContain('Run backup')
     expect(commandsFor('otto').of('Shop')).not.toContain('Delete server')
     expect(commandsFor('ann').of('Shop')).toContain('Delete server')

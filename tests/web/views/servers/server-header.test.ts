@@ -22,8 +22,16 @@ const tabNames = (...given: Parameters<typeof header>) => header(...given).tabs.
 
 describe('the header of a server', () => {
   test('offers each person what they may do', () => {
-    expect(tabNames('otto')).toEqual(['Dashboard', 'Backups', 'Jobs', 'Restore', 'Settings'])
-    expect(tabNames('vera')).toEqual(['Dashboard', 'Backups', 'Jobs', 'Settings'])
+    expect(tabNames('otto')).toEqual([
+      'Dashboard',
+      'Backups',
+      'Runs',
+      'Jobs',
+      'Events',
+      'Restore',
+      'Settings',
+    ])
+    expect(tabNames('vera')).toEqual(['Dashboard', 'Backups', 'Runs', 'Jobs', 'Events', 'Settings'])
     expect(header('otto').runAction).toBe('/servers/s1/runs')
     expect(header('vera').runAction).toBeNull()
     expect(header('otto').editHref).toBeNull()
@@ -31,7 +39,7 @@ describe('the header of a server', () => {
   })
 
   test('offers nothing that the kind of server cannot do', () => {
-    expect(tabNames('ann', aServer(), none)).toEqual(['Dashboard'])
+    expect(tabNames('ann', aServer(), none)).toEqual(['Dashboard', 'Events'])
     expect(header('ann', aServer(), none).runAction).toBeNull()
   })
 
