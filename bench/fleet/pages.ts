@@ -10,7 +10,8 @@ import { filledId, fillTables } from './fill-tables.ts'
 const goalMs = 150
 const size = { servers: 1000, databases: 2, days: 365 }
 const server = `/servers/${filledId(500)}`
-const paths = ['/', '/?board=1', '/calendar', `${server}/runs`, `${server}/events`, '/servers']
+const ofServer = ['runs', 'events', 'history'].map((page) => `${server}/${page}`)
+const paths = ['/', '/?board=1', '/calendar', ...ofServer, '/servers']
 
 /** What is drawn from the panel's own tables, with a thousand servers and a year in them. */
 export async function fleetPages(): Promise<Record<string, Record<string, string>>> {
