@@ -12,6 +12,8 @@ type Way = (page: Page, fleet: Fleet) => Promise<unknown>
 /** How one comes to each page. */
 export const everyPage: Record<string, Way> = {
   'the overview': at('/'),
+  'the wallboard': at('/?board=1'),
+  'the calendar': at('/calendar'),
   'the list of servers': at('/servers'),
   'a search without a match': at('/servers?q=nothing-is-called-so'),
   'the form of a new server': at('/servers/new'),
@@ -31,9 +33,12 @@ export const everyPage: Record<string, Way> = {
   'the addresses of many dumps': ofServer(`/backups/downloads?dump=${backupId}`),
   'the history of all databases': ofServer('/history'),
   'the history of one database': ofServer('/history?database=crm'),
+  'the runs': ofServer('/runs'),
+  'the events': ofServer('/events'),
   'the list of jobs': ofServer('/jobs'),
   'a job that failed': (page, fleet) => page.goto(`/servers/${fleet.serverId}/jobs/${fleet.jobId}`),
   'the page of settings': ofServer('/settings'),
+  'the call-back': ofServer('/callback'),
   'the preview of changed settings': async (page, fleet) => {
     await ofServer('/settings')(page, fleet)
     await page.getByLabel('Schedule', { exact: true }).fill('*/5 4 * * *')
@@ -51,6 +56,15 @@ export const everyPage: Record<string, Way> = {
     await page.getByRole('button', { name: 'Add server' }).click()
     await page.getByRole('alert').waitFor()
   },
+  'the alerts': at('/alerts'),
+  'the channels': at('/alerts/channels'),
+  'the form of a channel': at('/alerts/channels/new?kind=webhook'),
+  'the rules': at('/alerts/rules'),
+  'the form of a rule': at('/alerts/rules/new'),
+  'the maintenance windows': at('/alerts/windows'),
+  'the form of a window': at('/alerts/windows/new'),
+  'the summary of the alerts': at('/alerts/digest'),
+  'the dead-man ping': at('/alerts/ping'),
   'an account': at('/account'),
   'the people': at('/users'),
   'the form of a new person': at('/users/new'),

@@ -20,6 +20,10 @@ const reachable = `[...(document.querySelector('dialog:modal') ?? document).quer
   .filter((each) => each.tabIndex === 0 && !each.disabled && each.checkVisibility({ visibilityProperty: true }))
   .filter((each) => each.type !== 'radio' || each.checked)`
 
+/** A date or a time is several stops: each of its parts, and the button for its picker. */
+const parts = `[...document.querySelectorAll('input')]
+  .filter((each) => /^(date|time)/.test(each.type)).length * 7`
+
 /** Two frames later, when nothing is on its way any more. */
 const atRest = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`
 
@@ -46,7 +50,7 @@ const lookAtStop = `${atRest}.then(() => {
 
 /** Walks through the whole page with Tab, and tells what is wrong with any stop. */
 export async function focusFaults(page: Page): Promise<string[]> {
-  const count: number = await page.evaluate(`${reachable}.length`)
+  const count: number = await page.evaluate(`${reachable}.length + ${parts}`)
   await page.evaluate(`globalThis.stops = []; document.activeElement?.blur?.()`)
   for (let stop = 0; stop < count + 8; stop += 1) {
     await page.keyboard.press('Tab')
