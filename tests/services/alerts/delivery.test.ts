@@ -73,14 +73,17 @@ test('within a thread nothing overtakes what came before', async () => {
 })
 
 test('a channel that is switched off keeps its messages, and gets them when it is switched on', async () => {
-  await using scene = await withMessage([200])
-  await scene.alerts.work(later(29, 's'), new AbortController().signal)
-  const { channel } = scene
-  const secrets = (await scene.stores.channels.secrets(channel.id)) ?? {}
-  const off = { ...channel, secrets, isEnabled: false }
-  await scene.stores.channels.update(channel.id, off)
+  await using scene = await withMessage([503, 200])
   await scene.at(later(30, 's'))
-  expect(scene.receiver.requests).toHaveLength(0)
+  const { channel, stores } = scene
+  const secrets = (await stores.channels.secrets(channel.id)) ?? {}
+  await stores.channels.update(channel.id, { ...channel, secrets, isEnabled: false })
+  await scene.at(later(10, 'min'))
+  expect(scene.receiver.requests).toHaveLength(1)
+  await stores.channels.update(channel.id, { ...channel, secrets, isEnabled: true })
+  await scene.at(later(11, 'min'))
+  expect(scene.receiver.requests).toHaveLength(2)
+  expect(await scene.outbox()).toMatchObject([{ sentAt: later(11, 'min') }])
 })
 
 test('two instances at once send each message once', async () => {
@@ -105,7 +108,6 @@ test('two instances at once send each message once', async () => {
 
 test('a message whose sender died is taken over when its lease ends, and not before', async () => {
   await using scene = await withMessage([200])
-  await scene.stores.notices.tell(() => ({ messages: [], changed: [] }), start)
   // Composed, claimed, and then nothing more: as after a kill -9.
   const dead = scene.instance()
   await dead.work(later(30, 's'), AbortSignal.abort())
