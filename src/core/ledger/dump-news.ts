@@ -1,5 +1,6 @@
 import type { NewEvent } from '../monitor/event.ts'
 import { bytes, count, span } from '../wording.ts'
+import type { TrackedDatabase } from './database.ts'
 import { goodDumps } from './database-states.ts'
 import type { SeenDumps } from './dump-changes.ts'
 import type { KeptDump } from './kept-dump.ts'
@@ -8,9 +9,20 @@ import { isClearedByNext, slotLimits, wentEarly } from './retention.ts'
 import { oddSize, type SizeRow } from './sizes.ts'
 
 /** A dump of an unusual size, dumps that are deleted too soon, and dumps that went before their time. */
-export function dumpNews(memory: LedgerMemory, facts: LedgerFacts, seen: SeenDumps): NewEvent[] {
+export function dumpNews(
+  memory: LedgerMemory,
+  facts: LedgerFacts,
+  { seen, databases }: { seen: SeenDumps; databases: TrackedDatabase[] },
+): NewEvent[] {
   const arrived = arrivedIn(memory, seen)
-  const look: Look = { facts, seen, arrived, isOpen: (subject) => memory.openSubjects.has(subject) }
+  const dropped = databases.flatMap(({ name, state }) => (state === 'gone' ? [name] : []))
+  const look: Look = {
+    facts,
+    seen,
+    arrived,
+    dropped: new Set(dropped),
+    isOpen: (subject) => memory.openSubjects.has(subject),
+  }
   const good = [...goodDumps(seen.listed, facts.now)].filter(([name]) => name !== '')
   return [
     ...good.flatMap(([name, rows]) => (arrived.has(name) ? sizeNews(name, rows, look) : [])),
@@ -24,6 +36,8 @@ interface Look {
   seen: SeenDumps
   /** Databases with a dump that was not there before. */
   arrived: ReadonlySet<string>
+  /** Databases that are no longer dumped: whoever clears up after them does no harm. */
+  dropped: ReadonlySet<string>
   isOpen(subject: string): boolean
 }
 
@@ -86,14 +100,19 @@ function retentionNews(name: string, rows: SizeRow[], { facts, seen, isOpen }: L
       ]
 }
 
-function vanishedNews({ facts, seen, arrived, isOpen }: Look): NewEvent[] {
+function vanishedNews({ facts, seen, arrived, dropped, isOpen }: Look): NewEvent[] {
   const { expiries, now, utcOffsetMinutes } = facts
   const early = expiries
     ? earlyOf(seen, expiries, utcOffsetMinutes ?? 0, now)
     : new Map<string, KeptDump[]>()
-  const told = [...early].map(([name, rows]) => goneBeforeTime(name, rows, seen, now))
-  const ended = [...arrived].filter((name) => isOpen(`dumps:${name}`) && !early.has(name))
-  return [...told, ...ended.map((name) => arrivedAgain(name, now))]
+  const told = [...early].map(([name, rows]) => {
+    const event = goneBeforeTime(name, rows, seen, now)
+    return dropped.has(name) ? { ...event, severity: 'info' as const } : event
+  })
+  const isOver = (name: string) => isOpen(`dumps:${name}`) && !early.has(name)
+  const ended = [...arrived].filter(isOver).map((name) => arrivedAgain(name, now))
+  const forgotten = [...dropped].filter((name) => isOver(name) && !arrived.has(name))
+  return [...told, ...ended, ...forgotten.map((name) => awaitedNoMore(name, now))]
 }
 
 function earlyOf(
@@ -135,7 +154,14 @@ function goneBeforeTime(
 }
 
 function arrivedAgain(name: string, now: Date): NewEvent {
-  const title = `There is a new dump of ${name}`
+  return ended(name, `There is a new dump of ${name}`, now)
+}
+
+function awaitedNoMore(name: string, now: Date): NewEvent {
+  return ended(name, `${name} is no longer dumped`, now)
+}
+
+function ended(name: string, title: string, now: Date): NewEvent {
   return {
     kind: 'database',
     subject: `dumps:${name}`,

@@ -24,6 +24,6 @@ export function newsOf(memory: LedgerMemory, facts: LedgerFacts, after: LedgerAf
     ...runNews(memory, facts, after.runs),
     ...databaseNews(memory, facts, after.databases),
     ...spaceNews(memory, facts, after.databases),
-    ...(after.seen ? dumpNews(memory, facts, after.seen) : []),
+    ...(after.seen ? dumpNews(memory, facts, { ...after, seen: after.seen }) : []),
   ]
 }

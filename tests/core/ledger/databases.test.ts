@@ -184,6 +184,23 @@ describe('retention', () => {
     expect(world.memory.dumps.filter(({ vanishedAt }) => vanishedAt)).toHaveLength(3)
   })
 
+  test('is not held against whoever clears up after a database that is no longer dumped', () => {
+    const world = watchedWorld()
+    world.expiries = keptFor(world, { last: day, daily: 7 * day })
+    const isOfShop = ({ database }: { database?: string }) => database === 'shop'
+    const { files } = world
+    world.files = files.filter(({ modifiedAt }) => modifiedAt < at('19T00:00'))
+    expect(told(look(world, at('19T12:10')).events).join()).toContain('warning: 1 dump of shop')
+    world.named = ['blog']
+    run(world, at('20T03:00'))
+    const events = watch(world, at('20T03:10'), at('21T12:00'), hour).events
+    expect(told(events)).toContain('resolved: shop is no longer dumped')
+    expect(world.memory.openSubjects.has('dumps:shop')).toBe(false)
+    world.files = world.files.filter((file) => !isOfShop(file))
+    const cleared = look(world, at('21T12:10')).events
+    expect(cleared.map(({ severity }) => severity)).toEqual(['info'])
+  })
+
   test('does not explain one that it would have kept, and least of all the newest', () => {
     const world = watchedWorld()
     const { files } = world
