@@ -28,7 +28,6 @@ export interface BoardView extends Framed {
   more: string | null
   mosaic: FleetMosaicView
   next: { name: string; in: TimeView } | null
-  hereHref: string
   leaveHref: string
   themes: { text: string; href: string; isCurrent: boolean }[]
 }
@@ -65,7 +64,6 @@ export function boardView(
       bad.length > shownProblems ? `${bad.length} servers in trouble, the worst are shown` : null,
     mosaic: fleetMosaic(servers, mosaicRatio),
     next: next && { name: next.server.name, in: format.ago(next.at, now) },
-    hereHref: paths.overview({ board: 1, theme }),
     leaveHref: paths.overview(),
     themes: themesOf(theme, viewer),
   }

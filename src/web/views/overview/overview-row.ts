@@ -19,7 +19,6 @@ export interface OverviewRow {
   /** The age of its oldest last good dump: each of its databases has one that is younger. */
   lastGood: TimeView | null
   databases: string
-  areSafe: boolean
   bars: RunBarsView
   runsHref: string
   next: TimeView | null
@@ -29,7 +28,7 @@ export interface OverviewRow {
 }
 
 export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow {
-  const { id, name, state, found, databases, oldestGoodAt, newestGoodAt } = server
+  const { id, name, state, found, oldestGoodAt, newestGoodAt } = server
   const { paths, format, now } = viewer
   const isInTrouble = state !== 'ok' && state !== 'paused'
   const lastGoodAt = oldestGoodAt ?? newestGoodAt
@@ -43,7 +42,6 @@ export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow
     since: isInTrouble && server.since ? lasting(server.since, viewer) : null,
     lastGood: lastGoodAt && format.ago(lastGoodAt, now),
     databases: databasesText(server.databases, oldestGoodAt !== null),
-    areSafe: databases.safe === total(databases),
     bars: runBars(server.days, viewer),
     runsHref: paths.runs(id),
     next: server.isEnabled && nextRunAt && nextRunAt > now ? format.ago(nextRunAt, now) : null,

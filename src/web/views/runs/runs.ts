@@ -13,7 +13,7 @@ export interface RunsView extends Framed {
   rows: RunRow[]
   pagination: Pagination | null
   density: DensitySwitch
-  eventsHref: string
+  calendarHref: string
   historyHref: string
   /** `none`: nothing was ever seen. `no-match`: nothing that fits the filters. */
   empty: 'none' | 'no-match' | null
@@ -34,7 +34,7 @@ export function runsView(
     rows: runs.map((run) => runRow(run, viewer)),
     pagination: pagination({ page: query.page, perPage: query.perPage, total }, href),
     density: densitySwitch(viewer, href(query.page)),
-    eventsHref: paths.events(server.id),
+    calendarHref: paths.calendar({ server: server.id }),
     historyHref: paths.history(server.id),
     empty: total > 0 ? null : filters.clearHref === null ? 'none' : 'no-match',
   }
