@@ -9,7 +9,7 @@ export const dayBadges = {
   missed: { tone: 'bad', icon: 'alert', text: 'missed' },
   uncertain: { tone: 'quiet', icon: 'question', text: 'not certain' },
   verified: { tone: 'ok', icon: 'check', text: 'verified' },
-  underWay: { tone: 'info', icon: 'play', text: 'under way' },
+  underWay: { tone: 'info', icon: 'play', text: 'due or under way' },
   toCome: { tone: 'quiet', icon: 'dots', text: 'to come' },
 } satisfies Record<Exclude<keyof CalendarDay, 'day'>, Badge>
 
