@@ -101,7 +101,7 @@ test('single keys lead about, and ? lists them', async () => {
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   await screenshot(page, 'shortcuts')
   await page.keyboard.press('Escape')
-  await page.keyboard.type('ga')
+  await page.keyboard.type('gl')
   await page.getByRole('heading', { name: 'Audit log' }).waitFor()
   await page.keyboard.type('gs')
   await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
