@@ -20,6 +20,8 @@ interface Shot {
 const dashboard = { path: ({ serverId }: Scene) => `/servers/${serverId}`, height: 1000 }
 
 const shots: Shot[] = [
+  { name: 'overview', path: () => '/', height: 880 },
+  { name: 'overview-dark', path: () => '/', height: 880, colorScheme: 'dark' },
   { name: 'servers', path: () => '/servers', height: 700 },
   { name: 'dashboard', ...dashboard },
   { name: 'dashboard-dark', ...dashboard, colorScheme: 'dark' },
@@ -39,6 +41,7 @@ try {
     timezoneId: 'Europe/Berlin',
   })
   await signIn(page)
+  await everythingKnown(page)
   for (const { name, path, height, colorScheme = 'light' } of shots) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width: 1280, height })
@@ -55,5 +58,15 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Username').fill(username)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+}
+
+/** That a server is out of reach is believed at its second poll, and nothing is known for longer. */
+async function everythingKnown(page: Page): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    await page.goto('/')
+    if (await page.locator('.badge', { hasText: 'Unreachable' }).count()) return
+    await page.waitForTimeout(1000)
+  }
+  throw new Error('The monitor has not found out in a minute which server is out of reach')
 }

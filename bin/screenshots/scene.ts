@@ -6,7 +6,8 @@ import type { Actor } from '../../src/core/audit.ts'
 import type { BackupServer } from '../../src/core/server.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres/start.ts'
-import { createLog } from '../../src/lib/log.ts'
+import { createLog, type Logger } from '../../src/lib/log.ts'
+import { monitorLoop } from '../../src/monitor/loop.ts'
 import { panelWeb } from '../../src/panel-web.ts'
 import { createSampleDatabases } from '../../src/sandbox/sample-database.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
@@ -64,6 +65,7 @@ export async function openScene(): Promise<Scene> {
   await register(panel, { name: 'Archive', ...nobody, isEnabled: false })
 
   const jobId = await finishedRun(panel, server)
+  closers.push(watch(panel, log))
   const app = panelWeb(panel, config, { log, isCached: true, isStopping: () => false })
   const web = await listen(app, '127.0.0.1', 0)
   closers.push(() => web.stop(0))
@@ -77,6 +79,13 @@ export async function openScene(): Promise<Scene> {
   }
 }
 
+/** What the overview tells is what the monitor found. */
+function watch({ services }: Panel, log: Logger): () => Promise<unknown> {
+  const monitor = monitorLoop(services.monitor, { log, concurrency: 4 })
+  monitor.start()
+  return () => monitor.stop(1000)
+}
+
 function register(
   { services }: Panel,
   server: Pick<BackupServer, 'name' | 'tags' | 'baseUrl'> & { isEnabled?: boolean },
@@ -86,7 +95,7 @@ function register(
     verifyTls: true,
     timeoutMs: 10_000,
     isEnabled: true,
-    pollIntervalMs: 60_000,
+    pollIntervalMs: 10_000,
     maxAgeMs: null,
   }
   return services.servers.create(ann, { ...usual, ...server }, token)
