@@ -110,6 +110,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs,
     graceMs: runGraceMs + clockChangeMs(intervalMs ?? 0),
+    maxAgeMs: server.maxAgeMs,
     now: new Date(),
   })
   const warnings = (known && rules?.warnings(known)) ?? []

@@ -23,6 +23,8 @@ export interface ServerFacts {
   intervalMs: number | null
   /** How much longer a run may take, or a clock be wrong, before a dump counts as late. */
   graceMs: number
+  /** How old a dump may be, where somebody has set it. Null: as old as the schedule makes it. */
+  maxAgeMs: number | null
   now: Date
 }
 
@@ -65,7 +67,7 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): S
   if (dumps.length === 0) return { verdict: 'unknown', evidence: [unlisted] }
   const late = lateDumps(facts, status, dumps)
   if (late.length > 0) return { verdict: 'late', evidence: late }
-  if (facts.intervalMs === null) return { verdict: 'unknown', evidence: [unscheduled] }
+  if (limitOf(facts) === null) return { verdict: 'unknown', evidence: [unscheduled] }
   if (facts.isPlanUnread && !status.isCluster) return { verdict: 'unknown', evidence: [unplanned] }
   const leftovers = settled.filter((dump) => cut.has(dump)).map((dump) => leftover(dump, facts))
   return {
@@ -105,10 +107,13 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
 function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
   const names = dueDatabases(facts, status)
   const due = names ? dumps.filter((dump) => names.includes(dump.database)) : newestOf(dumps)
-  const schedule = `the schedule asks for one every ${span(facts.intervalMs ?? 0)}`
+  const limit =
+    facts.maxAgeMs === null
+      ? `the schedule asks for one every ${span(facts.intervalMs ?? 0)}`
+      : `it may be ${span(facts.maxAgeMs)} old`
   return due
     .filter((dump) => isOverdue(dump, facts))
-    .map((dump) => `${ageOf(dump, facts)}; ${schedule}`)
+    .map((dump) => `${ageOf(dump, facts)}; ${limit}`)
 }
 
 function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
@@ -118,8 +123,14 @@ function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): st
     .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
 }
 
-function isOverdue(dump: Dump, { intervalMs, graceMs, now }: ServerFacts): boolean {
-  return intervalMs !== null && now.getTime() - dump.finishedAt.getTime() > intervalMs + graceMs
+function isOverdue(dump: Dump, facts: ServerFacts): boolean {
+  const limitMs = limitOf(facts)
+  return limitMs !== null && facts.now.getTime() - dump.finishedAt.getTime() > limitMs
+}
+
+/** Null: nobody can say how old a dump may be. */
+function limitOf({ maxAgeMs, intervalMs, graceMs }: ServerFacts): number | null {
+  return maxAgeMs ?? (intervalMs === null ? null : intervalMs + graceMs)
 }
 
 function ageOf({ database, finishedAt }: Dump, { now }: ServerFacts): string {

@@ -30,6 +30,7 @@ function judge(facts: Partial<ServerFacts> = {}) {
     isPlanUnread: false,
     intervalMs: 24 * hourMs,
     graceMs: hourMs,
+    maxAgeMs: null,
     now: at('23:00:00'),
     ...facts,
   })
@@ -45,6 +46,24 @@ describe('the state of a server', () => {
     ['the last run failed', { status: status('FAILED') }, 'failing', 'failed, 63 minutes ago'],
     ['no status yet, but a fresh dump', { status: status() }, 'ok', 'Every database has a dump'],
     ['an odd status, but a fresh dump', { status: status('') }, 'ok', 'Every database'],
+    [
+      'old, as somebody allows',
+      { dumps: dumps(old), maxAgeMs: 100 * hourMs },
+      'ok',
+      'Every database has a dump',
+    ],
+    [
+      'older than somebody allows, though not than the schedule',
+      { maxAgeMs: hourMs },
+      'late',
+      'The last dump of shop is 63 minutes old; it may be 60 minutes old',
+    ],
+    [
+      'no schedule, but an age that somebody allows',
+      { intervalMs: null, maxAgeMs: 2 * hourMs },
+      'ok',
+      'Every database has a dump',
+    ],
     ['nothing there', { status: status(), dumps: dumps() }, 'failing', 'There is no dump at all'],
     ['success, but nothing listed', { dumps: dumps() }, 'unknown', '-Fd'],
     [
