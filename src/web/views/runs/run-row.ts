@@ -37,7 +37,7 @@ export function runRow(run: ListedRun, { paths, format }: Viewer): RunRow {
     punctuality: verdict === null ? null : punctualityBadges[punctuality],
     isOnTime: punctuality === 'on-time',
     delay: delayOf(run, format),
-    databases: databasesText(run.databases),
+    databases: databasesText(run.databases, verdict === 'running'),
     duration:
       startedAt && endedAt ? format.duration(endedAt.getTime() - startedAt.getTime()) : null,
     size: run.sizeBytes > 0 ? format.size(run.sizeBytes) : null,
@@ -56,13 +56,13 @@ function originOf({ origin, startedBy }: ListedRun): string {
 }
 
 /** Names of those that went wrong; of the others their number is enough. */
-function databasesText(databases: RunDatabase[]): string {
+function databasesText(databases: RunDatabase[], isRunning: boolean): string {
   const named = (outcome: RunDatabase['outcome']) =>
     databases.filter((each) => each.outcome === outcome).map(({ name }) => name)
   const fresh = named('new').length
   const parts = [
     fresh > 0 ? count(fresh, 'new dump') : '',
-    said(named('missing'), 'missing'),
+    said(named('missing'), isRunning ? 'not there yet' : 'missing'),
     said(named('empty'), 'empty'),
   ]
   return parts.filter((part) => part !== '').join(', ')
