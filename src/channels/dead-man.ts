@@ -1,5 +1,5 @@
-import type { DeadManKind } from '../core/alerts/channel.ts'
-import type { ChannelFault } from '../core/alerts/channel-faults.ts'
+import type { DeadManKind } from '../core/channels/channel.ts'
+import type { ChannelFault } from '../core/channels/channel-faults.ts'
 import type { Reply } from '../lib/remote/reply.ts'
 import { type ChannelDeps, deliver } from './delivery.ts'
 import { outwardKind } from './kind.ts'

@@ -1,5 +1,5 @@
-import { ChannelError } from '../core/alerts/channel-error.ts'
-import type { ChannelFault } from '../core/alerts/channel-faults.ts'
+import { ChannelError } from '../core/channels/channel-error.ts'
+import type { ChannelFault } from '../core/channels/channel-faults.ts'
 import { RemoteError, type RemoteFault } from '../core/errors.ts'
 import type { Agents } from '../lib/remote/agents.ts'
 import { callOutward, type OutwardCall } from '../lib/remote/outward.ts'

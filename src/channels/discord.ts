@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelKind } from '../core/alerts/channel.ts'
+import type { ChannelKind } from '../core/channels/channel.ts'
 import { type ChannelDeps, deliver } from './delivery.ts'
 import { channelKind } from './kind.ts'
 import { isJson } from './reply.ts'

@@ -1,12 +1,12 @@
-import type { Channel, ChannelKind, OutwardKind } from '../core/alerts/channel.ts'
-import { ChannelError } from '../core/alerts/channel-error.ts'
+import type { Channel, ChannelKind, OutwardKind } from '../core/channels/channel.ts'
+import { ChannelError } from '../core/channels/channel-error.ts'
 import {
   type ChannelField,
   completeValues,
   type FieldProblems,
   fieldProblems,
-} from '../core/alerts/channel-field.ts'
-import type { AlertMessage } from '../core/alerts/message.ts'
+} from '../core/channels/channel-field.ts'
+import type { AlertMessage } from '../core/channels/message.ts'
 import { cleaned } from './text.ts'
 
 /** What one kind adds to the rules that hold for all. */

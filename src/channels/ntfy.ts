@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ChannelKind } from '../core/alerts/channel.ts'
-import type { AlertMessage, AlertSeverity } from '../core/alerts/message.ts'
+import type { ChannelKind } from '../core/channels/channel.ts'
+import type { AlertMessage, AlertSeverity } from '../core/channels/message.ts'
 import type { Reply } from '../lib/remote/reply.ts'
 import { type ChannelDeps, deliver } from './delivery.ts'
 import { channelKind } from './kind.ts'

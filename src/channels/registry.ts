@@ -1,5 +1,5 @@
-import type { Channel, ChannelKind, DeadManKind } from '../core/alerts/channel.ts'
-import type { FieldValues } from '../core/alerts/channel-field.ts'
+import type { Channel, ChannelKind, DeadManKind } from '../core/channels/channel.ts'
+import type { FieldValues } from '../core/channels/channel-field.ts'
 import { NotFound } from '../core/errors.ts'
 import { deadMan } from './dead-man.ts'
 import type { ChannelDeps } from './delivery.ts'

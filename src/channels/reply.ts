@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelFault } from '../core/alerts/channel-faults.ts'
+import type { ChannelFault } from '../core/channels/channel-faults.ts'
 import type { Reply } from '../lib/remote/reply.ts'
 
 /** What an answer over HTTP means where a receiver keeps to the standard. Null: taken over. */

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../core/alerts/channel.ts'
+import type { ChannelKind } from '../core/channels/channel.ts'
 import type { Reply } from '../lib/remote/reply.ts'
 import { type ChannelDeps, deliver } from './delivery.ts'
 import { channelKind } from './kind.ts'

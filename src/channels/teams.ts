@@ -1,5 +1,5 @@
-import type { ChannelKind } from '../core/alerts/channel.ts'
-import type { AlertMessage, AlertSeverity } from '../core/alerts/message.ts'
+import type { ChannelKind } from '../core/channels/channel.ts'
+import type { AlertMessage, AlertSeverity } from '../core/channels/message.ts'
 import { type ChannelDeps, deliver } from './delivery.ts'
 import { channelKind } from './kind.ts'
 import { cut, headline, inBytes, linesOf, linkLabel } from './text.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ChannelKind } from '../core/alerts/channel.ts'
-import type { ChannelFault } from '../core/alerts/channel-faults.ts'
+import type { ChannelKind } from '../core/channels/channel.ts'
+import type { ChannelFault } from '../core/channels/channel-faults.ts'
 import type { Reply } from '../lib/remote/reply.ts'
 import { type ChannelDeps, deliver } from './delivery.ts'
 import { channelKind } from './kind.ts'

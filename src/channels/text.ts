@@ -1,4 +1,4 @@
-import type { AlertMessage, AlertSeverity } from '../core/alerts/message.ts'
+import type { AlertMessage, AlertSeverity } from '../core/channels/message.ts'
 
 /** The words for a message that are the same in every kind of channel. */
 

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { User as Person } from '../core/user.ts'
-import type { Assets } from './assets.ts'
+import type { Assets } from './assets/assets.ts'
 import { densityOf } from './density.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'

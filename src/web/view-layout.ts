@@ -1,6 +1,6 @@
 import { may } from '../core/permissions.ts'
 import type { User } from '../core/user.ts'
-import type { Assets } from './assets.ts'
+import type { Assets } from './assets/assets.ts'
 import type { Density } from './density.ts'
 import type { Format } from './format.ts'
 import type { Paths } from './paths.ts'

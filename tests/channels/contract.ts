@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Channel } from '../../src/core/alerts/channel.ts'
-import { ChannelError } from '../../src/core/alerts/channel-error.ts'
+import type { Channel } from '../../src/core/channels/channel.ts'
+import { ChannelError } from '../../src/core/channels/channel-error.ts'
 import { aMessage, patient } from './messages.ts'
 
 /** What every kind of channel must do, against a receiver that speaks its words. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { channelRegistry } from '../../src/channels/registry.ts'
-import type { AlertMessage } from '../../src/core/alerts/message.ts'
+import type { AlertMessage } from '../../src/core/channels/message.ts'
 import { remoteAgents } from '../../src/lib/remote/agents.ts'
 import { httpsServer } from '../support/https-server.ts'
 import { failure } from './contract.ts'

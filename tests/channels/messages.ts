@@ -1,4 +1,4 @@
-import type { AlertMessage } from '../../src/core/alerts/message.ts'
+import type { AlertMessage } from '../../src/core/channels/message.ts'
 
 export const patient = new AbortController().signal
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import express, { type RequestHandler } from 'express'
-import { assets } from '../../src/web/assets.ts'
+import { assets } from '../../src/web/assets/assets.ts'
 import { securityHeaders } from '../../src/web/middleware/security-headers.ts'
 import type { Site } from '../../src/web/page.ts'
 import { paths } from '../../src/web/paths.ts'

@@ -1,5 +1,5 @@
-import { ChannelError } from '../../core/alerts/channel-error.ts'
-import type { ChannelFault } from '../../core/alerts/channel-faults.ts'
+import { ChannelError } from '../../core/channels/channel-error.ts'
+import type { ChannelFault } from '../../core/channels/channel-faults.ts'
 import { RemoteError } from '../../core/errors.ts'
 import { asRemoteError } from '../../lib/remote/faults.ts'
 import { asChannelError } from '../delivery.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AlertMessage } from '../../core/alerts/message.ts'
+import type { AlertMessage } from '../../core/channels/message.ts'
 import { cut, headline, linkLabel, wholeText } from '../text.ts'
 
 /** The longest subject that still shows in a list of mails. */

@@ -1,4 +1,4 @@
-import { type AlertMessage, alertFacts } from '../../core/alerts/message.ts'
+import { type AlertMessage, alertFacts } from '../../core/channels/message.ts'
 
 /** The words that stand for something in a template: `{{title}}`. */
 export const templateWords = [

@@ -1,8 +1,8 @@
+import type { AlertMessage } from '../channels/message.ts'
 import type { DatabaseState } from '../ledger/database.ts'
 import { presentState } from '../monitor/staleness.ts'
 import { bytes, count, series, span } from '../wording.ts'
 import type { FleetFacts } from './fleet-facts.ts'
-import type { AlertMessage } from './message.ts'
 
 const namesShown = 10
 

@@ -1,5 +1,5 @@
-import type { ChannelFault } from './channel-faults.ts'
-import type { AlertMessage } from './message.ts'
+import type { ChannelFault } from '../channels/channel-faults.ts'
+import type { AlertMessage } from '../channels/message.ts'
 
 export type MessagePurpose = 'problem' | 'reminder' | 'recovery' | 'digest'
 

@@ -1,6 +1,6 @@
+import type { AlertMessage, AlertSeverity } from '../channels/message.ts'
 import { count, span } from '../wording.ts'
 import { hostOf } from './groups.ts'
-import type { AlertMessage, AlertSeverity } from './message.ts'
 import { moment } from './moment.ts'
 import { worst } from './severity.ts'
 import type { Pending, Turn } from './turns.ts'

@@ -1,9 +1,9 @@
 import { nextAttemptAt, patienceMs } from '../../core/alerts/back-off.ts'
-import type { Channel } from '../../core/alerts/channel.ts'
-import { ChannelError } from '../../core/alerts/channel-error.ts'
-import type { ChannelFault } from '../../core/alerts/channel-faults.ts'
-import type { FieldValues } from '../../core/alerts/channel-field.ts'
 import type { Outgoing } from '../../core/alerts/outgoing.ts'
+import type { Channel } from '../../core/channels/channel.ts'
+import { ChannelError } from '../../core/channels/channel-error.ts'
+import type { ChannelFault } from '../../core/channels/channel-faults.ts'
+import type { FieldValues } from '../../core/channels/channel-field.ts'
 import type { AlertChannelStore } from '../../store/alerts/channels.ts'
 import type { OutboxStore } from '../../store/alerts/outbox.ts'
 

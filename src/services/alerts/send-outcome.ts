@@ -1,4 +1,4 @@
-import { ChannelError } from '../../core/alerts/channel-error.ts'
+import { ChannelError } from '../../core/channels/channel-error.ts'
 
 /** How one attempt at sending ended; null: it arrived. */
 export type SendFailure = ChannelError | null

@@ -1,6 +1,6 @@
-import type { ChannelFault } from '../../core/alerts/channel-faults.ts'
-import type { AlertMessage } from '../../core/alerts/message.ts'
 import type { NewOutgoing, Outgoing } from '../../core/alerts/outgoing.ts'
+import type { ChannelFault } from '../../core/channels/channel-faults.ts'
+import type { AlertMessage } from '../../core/channels/message.ts'
 import type { Database } from '../db.ts'
 import type { OutboxMessage, Prisma } from '../generated/client.ts'
 import { storable } from '../text.ts'

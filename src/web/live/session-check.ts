@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { User } from '../../core/user.ts'
-import type { Accounts } from '../../services/accounts.ts'
+import type { Accounts } from '../../services/people/accounts.ts'
 
 /** `changed`: still signed in, with other rights than before. */
 export type Standing = 'signed-in' | 'changed' | 'signed-out'

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client'
-import type { FleetFigures } from '../../services/metrics.ts'
+import type { FleetFigures } from '../../services/fleet/metrics.ts'
 import { databaseMeasures, monitorMeasures, serverMeasures } from './measures.ts'
 
 /** Makes a gauge of each measure. What it answers fills them all anew, so that what is gone leaves them. */

@@ -1,6 +1,6 @@
 import type { DatabaseState } from '../../core/ledger/database.ts'
 import type { ServerState } from '../../core/verdicts/verdict.ts'
-import type { FleetFigures } from '../../services/metrics.ts'
+import type { FleetFigures } from '../../services/fleet/metrics.ts'
 
 type Server = FleetFigures['servers'][number]
 type TrackedDatabase = FleetFigures['databases'][number]

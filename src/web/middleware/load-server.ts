@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { BackupServer } from '../../core/server.ts'
-import type { Standing } from '../../services/standings.ts'
+import type { Standing } from '../../services/fleet/standings.ts'
 
 declare global {
   namespace Express {

@@ -1,8 +1,8 @@
 import { Passport } from 'passport'
 import { Strategy } from 'passport-local'
 import type { User } from '../../core/user.ts'
-import type { Accounts } from '../../services/accounts.ts'
-import type { SignIn } from '../../services/sign-in.ts'
+import type { Accounts } from '../../services/people/accounts.ts'
+import type { SignIn } from '../../services/people/sign-in.ts'
 import { visitorAddress } from '../visitor-address.ts'
 
 /** Why a sign-in was refused, for the form to say. */

@@ -1,6 +1,6 @@
 import type { AlertChannel, ChannelInput } from '../../../core/alerts/alert-channel.ts'
-import type { OutwardKind } from '../../../core/alerts/channel.ts'
-import type { ChannelField } from '../../../core/alerts/channel-field.ts'
+import type { OutwardKind } from '../../../core/channels/channel.ts'
+import type { ChannelField } from '../../../core/channels/channel-field.ts'
 import { isTicked, textOf } from '../body.ts'
 
 /** The name of the control of a field, apart from those that every channel has. */

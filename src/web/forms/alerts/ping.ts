@@ -1,5 +1,5 @@
-import type { OutwardKind } from '../../../core/alerts/channel.ts'
 import type { PingPlan } from '../../../core/alerts/ping.ts'
+import type { OutwardKind } from '../../../core/channels/channel.ts'
 import { isTicked, textOf } from '../body.ts'
 import { wordsOf } from '../body-lists.ts'
 import { readFields, type SentFields, type Stored } from './channel.ts'

@@ -1,5 +1,5 @@
-import type { ChannelError } from '../../../core/alerts/channel-error.ts'
-import { channelFaults } from '../../../core/alerts/channel-faults.ts'
+import type { ChannelError } from '../../../core/channels/channel-error.ts'
+import { channelFaults } from '../../../core/channels/channel-faults.ts'
 import type { Outcome } from '../../views/alerts/form.ts'
 
 /** How a test ended; `arrived` is what is said when it did. */

@@ -1,5 +1,5 @@
 import type { AlertChannel } from '../../../core/alerts/alert-channel.ts'
-import type { ChannelKind } from '../../../core/alerts/channel.ts'
+import type { ChannelKind } from '../../../core/channels/channel.ts'
 import type { SentChannel, Stored } from '../../forms/alerts/channel.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'

@@ -1,5 +1,5 @@
 import type { AlertChannel } from '../../../core/alerts/alert-channel.ts'
-import type { ChannelKind } from '../../../core/alerts/channel.ts'
+import type { ChannelKind } from '../../../core/channels/channel.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Badge } from '../pieces/badge.ts'
 import { type AlertListView, alertList, cell, timeCell } from './list.ts'

@@ -1,6 +1,6 @@
 import type { AlertChannel } from '../../../core/alerts/alert-channel.ts'
 import type { DigestPlan } from '../../../core/alerts/digest-plan.ts'
-import type { AlertMessage } from '../../../core/alerts/message.ts'
+import type { AlertMessage } from '../../../core/channels/message.ts'
 import type { DigestValues, SentDigest } from '../../forms/alerts/digest.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { select, text } from './controls.ts'

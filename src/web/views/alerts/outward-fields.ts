@@ -1,4 +1,4 @@
-import type { ChannelField } from '../../../core/alerts/channel-field.ts'
+import type { ChannelField } from '../../../core/channels/channel-field.ts'
 import { clearName, controlName, type SentFields, type Stored } from '../../forms/alerts/channel.ts'
 import { checkbox } from '../pieces/field.ts'
 import { type Control, multiline, secret, select, text, toggle } from './controls.ts'

@@ -1,5 +1,5 @@
-import type { DeadManKind } from '../../../core/alerts/channel.ts'
 import type { PingState } from '../../../core/alerts/ping.ts'
+import type { DeadManKind } from '../../../core/channels/channel.ts'
 import type { Stored } from '../../forms/alerts/channel.ts'
 import type { SentPing } from '../../forms/alerts/ping.ts'
 import type { Viewer } from '../frame/viewer.ts'

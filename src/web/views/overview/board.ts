@@ -1,6 +1,6 @@
 import type { FleetServer } from '../../../core/fleet/fleet-server.ts'
 import { span } from '../../../core/wording.ts'
-import type { FleetSummary } from '../../../services/overview.ts'
+import type { FleetSummary } from '../../../services/fleet/overview.ts'
 import type { TimeView } from '../../format.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'

@@ -1,7 +1,7 @@
 import type { Growth } from '../../../core/fleet/fleet-facts.ts'
 import { type DatabaseTally, total } from '../../../core/fleet/fleet-server.ts'
 import { count, span } from '../../../core/wording.ts'
-import type { OverviewServer } from '../../../services/overview.ts'
+import type { OverviewServer } from '../../../services/fleet/overview.ts'
 import type { Format, TimeView } from '../../format.ts'
 import { type RunBarsView, runBars } from '../charts/run-bars.ts'
 import type { Viewer } from '../frame/viewer.ts'

@@ -1,6 +1,6 @@
 import { type DatabaseTally, total } from '../../../core/fleet/fleet-server.ts'
 import { series, span } from '../../../core/wording.ts'
-import type { FleetSummary } from '../../../services/overview.ts'
+import type { FleetSummary } from '../../../services/fleet/overview.ts'
 import type { Format } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Badge, Tone } from '../pieces/badge.ts'

@@ -1,7 +1,7 @@
 import type { FleetQuery } from '../../../core/fleet/fleet-selection.ts'
 import { may } from '../../../core/permissions.ts'
 import { count } from '../../../core/wording.ts'
-import type { OverviewPage } from '../../../services/overview.ts'
+import type { OverviewPage } from '../../../services/fleet/overview.ts'
 import type { TimeView } from '../../format.ts'
 import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'
 import type { Framed } from '../frame/frame.ts'

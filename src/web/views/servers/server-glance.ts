@@ -1,4 +1,4 @@
-import type { Standing } from '../../../services/standings.ts'
+import type { Standing } from '../../../services/fleet/standings.ts'
 import type { TimeView } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, serverBadges } from '../pieces/badge.ts'

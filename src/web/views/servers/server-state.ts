@@ -1,6 +1,6 @@
 import type { BackupServer } from '../../../core/server.ts'
 import type { Judgement, ServerState } from '../../../core/verdicts/verdict.ts'
-import type { Standing } from '../../../services/standings.ts'
+import type { Standing } from '../../../services/fleet/standings.ts'
 import type { TimeView } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, serverBadges } from '../pieces/badge.ts'

@@ -1,6 +1,6 @@
 import { may } from '../../../core/permissions.ts'
 import type { BackupServer } from '../../../core/server.ts'
-import type { Standing } from '../../../services/standings.ts'
+import type { Standing } from '../../../services/fleet/standings.ts'
 import type { ServersQuery } from '../../paths.ts'
 import { type BulkBar, bulkBar } from '../bulk/bulk-bar.ts'
 import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ChannelError } from '../../../src/core/alerts/channel-error.ts'
-import { channelFaults } from '../../../src/core/alerts/channel-faults.ts'
+import { ChannelError } from '../../../src/core/channels/channel-error.ts'
+import { channelFaults } from '../../../src/core/channels/channel-faults.ts'
 
 test('an error reads as a sentence, with what is known in brackets', () => {
   expect(new ChannelError('timeout').message).toBe('The receiver did not answer in time')

@@ -4,8 +4,8 @@ import compression from 'compression'
 import express from 'express'
 import request from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { assets } from '../../src/web/assets.ts'
-import { publicFolder } from '../support/folders.ts'
+import { assets } from '../../../src/web/assets/assets.ts'
+import { publicFolder } from '../../support/folders.ts'
 
 const files = assets(publicFolder, '/p/assets', true)
 const app = express().use(compression()).use('/p/assets', files.serve)

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express'
-import { Conflict } from '../../core/errors.ts'
-import type { User } from '../../core/user.ts'
-import type { Services } from '../../services/all.ts'
-import { say } from '../flash.ts'
-import { readNewUser, readPasswordReset, readRole, type UserErrors } from '../forms/user.ts'
-import { renderPage, viewerOf } from '../page.ts'
-import { actorOf, signedIn } from '../signed-in.ts'
-import { newUserView, userRemovalView, userView } from '../views/people/user-forms.ts'
-import { usersView } from '../views/people/users.ts'
+import { Conflict } from '../../../core/errors.ts'
+import type { User } from '../../../core/user.ts'
+import type { Services } from '../../../services/all.ts'
+import { say } from '../../flash.ts'
+import { readNewUser, readPasswordReset, readRole, type UserErrors } from '../../forms/user.ts'
+import { renderPage, viewerOf } from '../../page.ts'
+import { actorOf, signedIn } from '../../signed-in.ts'
+import { newUserView, userRemovalView, userView } from '../../views/people/user-forms.ts'
+import { usersView } from '../../views/people/users.ts'
 
 /** Who may sign in, and as what. Nobody changes their own role or deletes themselves here. */
 export function userPages({ accounts }: Pick<Services, 'accounts'>) {

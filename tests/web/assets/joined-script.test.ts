@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { joinedScript } from '../../src/web/joined-script.ts'
+import { joinedScript } from '../../../src/web/assets/joined-script.ts'
 
 function joined(modules: Record<string, string>): string {
   const files = Object.entries(modules).map(

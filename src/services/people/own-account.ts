@@ -1,8 +1,8 @@
-import type { Actor } from '../core/audit.ts'
-import type { Preferences, User } from '../core/user.ts'
-import type { UserStore } from '../store/users.ts'
+import type { Actor } from '../../core/audit.ts'
+import type { Preferences, User } from '../../core/user.ts'
+import type { UserStore } from '../../store/users.ts'
+import type { Audit } from '../audit.ts'
 import { type Passwords, userTarget } from './accounts.ts'
-import type { Audit } from './audit.ts'
 import type { PasswordCheck } from './password-check.ts'
 
 export type OwnAccount = ReturnType<typeof ownAccountService>

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import express from 'express'
 import request from 'supertest'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { assets } from '../../src/web/assets.ts'
-import { publicFolder } from '../support/folders.ts'
+import { assets } from '../../../src/web/assets/assets.ts'
+import { publicFolder } from '../../support/folders.ts'
 
 let folder: string
 

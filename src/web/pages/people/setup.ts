@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express'
-import { Conflict, NotFound } from '../../core/errors.ts'
-import type { Services } from '../../services/all.ts'
-import { readSetupForm } from '../forms/setup.ts'
-import { renderPage } from '../page.ts'
-import type { Paths } from '../paths.ts'
-import { type SetupForm, setupView } from '../views/people/setup.ts'
-import { visitorAddress } from '../visitor-address.ts'
+import { Conflict, NotFound } from '../../../core/errors.ts'
+import type { Services } from '../../../services/all.ts'
+import { readSetupForm } from '../../forms/setup.ts'
+import { renderPage } from '../../page.ts'
+import type { Paths } from '../../paths.ts'
+import { type SetupForm, setupView } from '../../views/people/setup.ts'
+import { visitorAddress } from '../../visitor-address.ts'
 
 /** The first administrator. Once anybody exists these pages do not. */
 export function setupPages({ setup }: Pick<Services, 'setup'>, { paths }: { paths: Paths }) {

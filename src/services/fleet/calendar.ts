@@ -1,7 +1,7 @@
-import { type CalendarDay, calendarDays } from '../core/fleet/calendar.ts'
-import type { DayPattern } from '../core/fleet/day-pattern.ts'
-import { type Month, weeksOf } from '../core/fleet/month.ts'
-import type { CalendarScope, CalendarStore } from '../store/fleet/calendar.ts'
+import { type CalendarDay, calendarDays } from '../../core/fleet/calendar.ts'
+import type { DayPattern } from '../../core/fleet/day-pattern.ts'
+import { type Month, weeksOf } from '../../core/fleet/month.ts'
+import type { CalendarScope, CalendarStore } from '../../store/fleet/calendar.ts'
 
 export type Calendar = ReturnType<typeof calendarService>
 

@@ -3,7 +3,7 @@ import {
   type ChannelField,
   completeValues,
   fieldProblems,
-} from '../../../src/core/alerts/channel-field.ts'
+} from '../../../src/core/channels/channel-field.ts'
 
 const field = (over: Partial<ChannelField>): ChannelField => ({
   name: 'it',

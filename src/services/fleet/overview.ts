@@ -1,12 +1,12 @@
-import { serverDay } from '../core/dumps/server-day.ts'
-import { type FleetCounts, fleetCounts } from '../core/fleet/fleet-counts.ts'
-import type { Growth, RecentRuns } from '../core/fleet/fleet-facts.ts'
-import { type FleetQuery, selectFleet, worstFirst } from '../core/fleet/fleet-selection.ts'
-import { type FleetServer, fleetServer } from '../core/fleet/fleet-server.ts'
-import { type LedgerDay, ledgerDays } from '../core/fleet/ledger-days.ts'
-import { type Watch, watchOf } from '../core/fleet/watch.ts'
-import type { FigureStore } from '../store/fleet/figures.ts'
-import type { OverviewStore } from '../store/fleet/overview.ts'
+import { serverDay } from '../../core/dumps/server-day.ts'
+import { type FleetCounts, fleetCounts } from '../../core/fleet/fleet-counts.ts'
+import type { Growth, RecentRuns } from '../../core/fleet/fleet-facts.ts'
+import { type FleetQuery, selectFleet, worstFirst } from '../../core/fleet/fleet-selection.ts'
+import { type FleetServer, fleetServer } from '../../core/fleet/fleet-server.ts'
+import { type LedgerDay, ledgerDays } from '../../core/fleet/ledger-days.ts'
+import { type Watch, watchOf } from '../../core/fleet/watch.ts'
+import type { FigureStore } from '../../store/fleet/figures.ts'
+import type { OverviewStore } from '../../store/fleet/overview.ts'
 
 export type Overview = ReturnType<typeof overviewService>
 

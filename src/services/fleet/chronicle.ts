@@ -1,13 +1,13 @@
-import { serverDay } from '../core/dumps/server-day.ts'
-import type { HealthSpan } from '../core/fleet/health-span.ts'
-import type { LastKnownServer } from '../core/fleet/last-known.ts'
-import { type LedgerDay, ledgerDays } from '../core/fleet/ledger-days.ts'
-import type { RunPage, RunQuery } from '../core/fleet/run-query.ts'
-import type { ServerEvent } from '../core/monitor/event.ts'
-import type { EventQuery, HistoryStore } from '../store/fleet/history.ts'
-import type { LastKnownStore } from '../store/fleet/last-known.ts'
-import type { OverviewStore } from '../store/fleet/overview.ts'
-import type { RunListStore } from '../store/fleet/runs.ts'
+import { serverDay } from '../../core/dumps/server-day.ts'
+import type { HealthSpan } from '../../core/fleet/health-span.ts'
+import type { LastKnownServer } from '../../core/fleet/last-known.ts'
+import { type LedgerDay, ledgerDays } from '../../core/fleet/ledger-days.ts'
+import type { RunPage, RunQuery } from '../../core/fleet/run-query.ts'
+import type { ServerEvent } from '../../core/monitor/event.ts'
+import type { EventQuery, HistoryStore } from '../../store/fleet/history.ts'
+import type { LastKnownStore } from '../../store/fleet/last-known.ts'
+import type { OverviewStore } from '../../store/fleet/overview.ts'
+import type { RunListStore } from '../../store/fleet/runs.ts'
 
 export type Chronicle = ReturnType<typeof chronicleService>
 

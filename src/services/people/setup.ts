@@ -1,9 +1,9 @@
-import { Conflict } from '../core/errors.ts'
-import type { User } from '../core/user.ts'
-import type { SetupStore } from '../store/setup.ts'
-import type { UserStore } from '../store/users.ts'
+import { Conflict } from '../../core/errors.ts'
+import type { User } from '../../core/user.ts'
+import type { SetupStore } from '../../store/setup.ts'
+import type { UserStore } from '../../store/users.ts'
+import type { Audit } from '../audit.ts'
 import { type Passwords, userTarget } from './accounts.ts'
-import type { Audit } from './audit.ts'
 
 export type Setup = ReturnType<typeof setupService>
 

@@ -1,5 +1,5 @@
-import type { User } from '../core/user.ts'
-import type { UserStore } from '../store/users.ts'
+import type { User } from '../../core/user.ts'
+import type { UserStore } from '../../store/users.ts'
 import type { Passwords } from './accounts.ts'
 
 export type PasswordCheck = ReturnType<typeof passwordCheck>

@@ -1,9 +1,9 @@
-import type { Actor } from '../core/audit.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
-import type { Role } from '../core/permissions.ts'
-import type { User } from '../core/user.ts'
-import type { UserStore } from '../store/users.ts'
-import type { Audit } from './audit.ts'
+import type { Actor } from '../../core/audit.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
+import type { Role } from '../../core/permissions.ts'
+import type { User } from '../../core/user.ts'
+import type { UserStore } from '../../store/users.ts'
+import type { Audit } from '../audit.ts'
 
 export type Accounts = ReturnType<typeof accountService>
 

@@ -1,9 +1,9 @@
-import type { Glimpse } from '../core/monitor/glimpse.ts'
-import { isStale } from '../core/monitor/staleness.ts'
-import type { BackupServer } from '../core/server.ts'
-import type { SnapshotStore } from '../store/monitor/snapshots.ts'
-import type { Schedules } from './schedules.ts'
-import type { LastLook, ServerHealth } from './server-health.ts'
+import type { Glimpse } from '../../core/monitor/glimpse.ts'
+import { isStale } from '../../core/monitor/staleness.ts'
+import type { BackupServer } from '../../core/server.ts'
+import type { SnapshotStore } from '../../store/monitor/snapshots.ts'
+import type { Schedules } from '../schedules.ts'
+import type { LastLook, ServerHealth } from '../server-health.ts'
 
 export type Standings = ReturnType<typeof standingService>
 

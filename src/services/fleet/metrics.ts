@@ -1,11 +1,11 @@
-import { presentState } from '../core/monitor/staleness.ts'
-import type { ServerState } from '../core/verdicts/verdict.ts'
+import { presentState } from '../../core/monitor/staleness.ts'
+import type { ServerState } from '../../core/verdicts/verdict.ts'
 import type {
   DatabaseFigures,
   FigureStore,
   RunFigures,
   ServerFigures,
-} from '../store/fleet/figures.ts'
+} from '../../store/fleet/figures.ts'
 
 export type Metrics = ReturnType<typeof metricsService>
 
