@@ -78,6 +78,8 @@ CREATE TABLE "snapshots" (
     "active_jobs" JSONB NOT NULL,
     "settings" JSONB,
     "warnings" TEXT[],
+    "ledger_mark" TEXT,
+    "ledger_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "snapshots_pkey" PRIMARY KEY ("server_id"),
     CONSTRAINT "snapshots_state_check" CHECK ("state" IN ('ok', 'late', 'failing', 'unreachable', 'refused', 'unknown', 'paused')),
@@ -133,7 +135,7 @@ CREATE TABLE "runs" (
 );
 
 CREATE INDEX "runs_server_id_at_idx" ON "runs"("server_id", "at" DESC);
-CREATE INDEX "runs_at_idx" ON "runs"("at");
+CREATE INDEX "runs_at_server_id_punctuality_verdict_expected_wall_idx" ON "runs"("at", "server_id", "punctuality", "verdict", "expected_wall");
 CREATE UNIQUE INDEX "runs_server_id_expected_wall_key" ON "runs"("server_id", "expected_wall");
 CREATE UNIQUE INDEX "runs_server_id_job_id_key" ON "runs"("server_id", "job_id");
 
@@ -206,6 +208,8 @@ CREATE TABLE "health_rollups" (
 
 CREATE INDEX "operations_open_idx" ON "operations"("server_id") WHERE "ended_at" IS NULL;
 CREATE INDEX "dumps_there_idx" ON "dumps"("server_id") WHERE "vanished_at" IS NULL;
+CREATE INDEX "dumps_gone_idx" ON "dumps"("server_id", "vanished_at") WHERE "vanished_at" IS NOT NULL;
+CREATE INDEX "runs_undecided_idx" ON "runs"("server_id") WHERE "punctuality" = 'due' OR "verdict" IN ('running', 'queued');
 CREATE INDEX "events_not_noted_idx" ON "events"("id") WHERE "noted_at" IS NULL;
 
 -- Servers that were there before the monitor are polled at once.
