@@ -4,6 +4,7 @@ import type { Config } from './lib/config.ts'
 import { isSameSecret } from './lib/derived-text.ts'
 import type { Logger } from './lib/log.ts'
 import { deriveKey } from './lib/secret-keys.ts'
+import { isDatabaseAway } from './store/faults.ts'
 import { createApp } from './web/app.ts'
 import { assets } from './web/assets/assets.ts'
 import { paths } from './web/paths.ts'
@@ -53,6 +54,7 @@ export function panelWeb(
         .map((secret) => deriveKey(secret, 'sessions').toString('base64url')),
       onError: (error) => log.warn({ err: error }, 'The session store failed'),
     },
+    isDatabaseAway,
     readiness: async () => ({
       database: await isAnswering(database.pool),
       running: !options.isStopping(),

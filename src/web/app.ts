@@ -30,6 +30,8 @@ export interface AppOptions {
   site: Site & { assets: Assets }
   session: Omit<SessionOptions, 'isSecure' | 'basePath'>
   readiness: ReadinessCheck
+  /** Whether an error says that the panel's own database cannot be reached. */
+  isDatabaseAway: (error: unknown) => boolean
   metrics: MetricsOptions
   log: Logger
   baseUrl: URL | undefined
@@ -83,7 +85,7 @@ export function createApp(options: AppOptions): Express {
 
   app.use(paths.basePath || '/', panel)
   app.use(notFound)
-  app.use(errorHandler(errorPage(log)))
+  app.use(errorHandler(errorPage(log), options.isDatabaseAway))
   return app
 }
 

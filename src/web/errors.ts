@@ -68,6 +68,14 @@ function clientStatus(error: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
 }
 
+/** It may be back any moment. */
+const databaseAway: Failure = {
+  status: 503,
+  sentence: undefined,
+  remote: undefined,
+  waitSeconds: 10,
+}
+
 export interface ErrorPage {
   render(res: Response, failure: Failure, requestId: string): void
   /** Called for what is our own mistake, with the number that the page shows. */
@@ -75,10 +83,13 @@ export interface ErrorPage {
 }
 
 /** The last stop: a page before the headers are out, a destroyed connection after. */
-export function errorHandler(page: ErrorPage): ErrorRequestHandler {
+export function errorHandler(
+  page: ErrorPage,
+  isDatabaseAway: (error: unknown) => boolean,
+): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
     const requestId = req.id ?? randomUUID()
-    const failure = failureOf(error)
+    const failure = isDatabaseAway(error) ? databaseAway : failureOf(error)
     const hasLeft = res.destroyed || req.destroyed
     if (failure.status === 500 && !hasLeft) page.report(error, requestId)
     if (res.headersSent) res.destroy()

@@ -1,6 +1,6 @@
 import type { Framed } from './frame.ts'
 
-export type ErrorStatus = 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 502 | 504
+export type ErrorStatus = 400 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 502 | 503 | 504
 
 export interface ErrorView extends Framed {
   status: ErrorStatus
@@ -77,6 +77,12 @@ const wordings: Record<ErrorStatus, { title: string; sentence: string; remedy: s
     title: 'The backup server could not do this',
     sentence: 'The panel works, but the backup server did not answer as it should.',
     remedy: 'Check the connection, then try again.',
+  },
+  503: {
+    title: 'The panel’s database is away',
+    sentence:
+      'The panel cannot reach its own database, so it can show and change nothing. The backup servers go on without it.',
+    remedy: 'If it stays, whoever runs the panel should look at its PostgreSQL.',
   },
   504: {
     title: 'The backup server took too long',
