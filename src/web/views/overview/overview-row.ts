@@ -52,7 +52,8 @@ export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow
 }
 
 function lasting(since: Date, { format, now }: Viewer): { text: string; title: string } {
-  const text = `for ${span(now.getTime() - since.getTime())}`
+  const ms = now.getTime() - since.getTime()
+  const text = ms < 60_000 ? 'just now' : `for ${span(ms)}`
   return { text, title: `Since ${format.time(since).text}` }
 }
 
