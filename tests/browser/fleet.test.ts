@@ -93,7 +93,7 @@ test('all of it works without script', async () => {
   await page.getByText('3 matching servers').waitFor()
   await page.getByRole('link', { name: /^Runs of Mail Oslo 3/ }).click()
   await page.getByRole('heading', { name: 'Runs' }).waitFor()
-  await page.getByRole('link', { name: 'Calendar' }).click()
+  await page.getByRole('link', { name: 'Calendar', exact: true }).click()
   await page.getByRole('link', { name: 'Previous' }).click()
   await page.locator('.calendar a').first().click()
   expect(await page.locator('.run-table tbody tr').count()).toBeGreaterThan(5)
