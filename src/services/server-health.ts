@@ -1,4 +1,5 @@
 import type { BackupFile, Dump } from '../core/dumps/backup.ts'
+import { withoutCopyTimes } from '../core/dumps/copied-dump.ts'
 import { groupIntoDumps } from '../core/dumps/dump.ts'
 import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import { RemoteError } from '../core/errors.ts'
@@ -105,7 +106,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
   const judgement = judgeServer({
     isEnabled: server.isEnabled,
     status,
-    dumps: files.ok ? { ok: true, value: dumps } : files,
+    dumps: files.ok ? { ok: true, value: datedDumps(dumps, status, schedule) } : files,
     expectedDatabases,
     isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs,
@@ -116,6 +117,16 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
   const warnings = (known && rules?.warnings(known)) ?? []
   const highlights = (known && rules?.highlights(known, isCluster)) ?? []
   return { dumps, expectedDatabases, judgement, schedule, warnings, highlights }
+}
+
+/** As old as they are, even where they were copied without their times. */
+function datedDumps(
+  dumps: Dump[],
+  status: Reading<ServerStatus>,
+  schedule: ScheduleFacts | null,
+): Dump[] {
+  const lastRunAt = (status.ok && status.value.lastBackup?.at) || null
+  return withoutCopyTimes(dumps, { lastRunAt, offsetMinutes: schedule?.offsetMinutes ?? null })
 }
 
 /** A file without a database in its name was put there by somebody else than the container. */

@@ -1,4 +1,5 @@
 import type { Dump } from '../dumps/backup.ts'
+import { isCopied, nameTimeOf } from '../dumps/copied-dump.ts'
 import { canChange, type OffsetAt } from './zones.ts'
 
 const minuteMs = 60_000
@@ -27,16 +28,24 @@ export interface ServerClock {
   momentOf(wall: Date): Date
 }
 
-/** `offsetMinutes` is what most of the recent dumps agree on, so a change is seen in single ones first. */
+interface ClockFacts {
+  /** What most of the recent dumps agree on, so a change is seen in single ones first. */
+  offsetMinutes: number | null
+  /** When the last run ended that the server tells of. */
+  lastRunAt: Date | null
+  now: Date
+}
+
 export function serverClock(
   dumps: Dump[],
-  { offsetMinutes, now }: { offsetMinutes: number | null; now: Date },
+  { offsetMinutes, lastRunAt, now }: ClockFacts,
 ): ServerClock {
   const known =
     offsetMinutes === null ? null : { at: agreedAt(dumps) ?? now, minutes: offsetMinutes }
   const newest = dumps.find((dump) => dump.stampedAt)
   const current = (newest && offsetOf(newest, known)) ?? offsetMinutes
-  const timesOfNamed = (dump: Dump) => timesOf(dump, offsetOf(dump, known), current ?? 0)
+  const timesOfNamed = (dump: Dump) =>
+    timesOf(dump, { offset: offsetOf(dump, known), current: current ?? 0, lastRunAt })
   const latest = latestNamed(dumps, timesOfNamed)
   return {
     offsetMinutes: current,
@@ -76,22 +85,32 @@ function offsetOf({ stampedAt, finishedAt }: Dump, known: OffsetAt | null): numb
   return isPossible(known.minutes) ? known.minutes : null
 }
 
-function timesOf(dump: Dump, offset: number | null, current: number): DumpTimes {
+interface Around {
+  /** At the time of the dump. Null: none makes sense. */
+  offset: number | null
+  /** Now. */
+  current: number
+  lastRunAt: Date | null
+}
+
+function timesOf(dump: Dump, { offset, current, lastRunAt }: Around): DumpTimes {
   const { stampedAt } = dump
   if (stampedAt && offset !== null) {
-    return { startedAt: shifted(stampedAt, -offset), finishedAt: dump.finishedAt, wall: stampedAt }
+    const startedAt = shifted(stampedAt, -offset)
+    const isOld = isCopied({ startedAt, finishedAt: dump.finishedAt }, lastRunAt)
+    return { startedAt, finishedAt: isOld ? startedAt : dump.finishedAt, wall: stampedAt }
   }
-  const finishedAt = believable(dump, current)
+  const finishedAt = believable(dump, current, lastRunAt)
   return { startedAt: null, finishedAt, wall: stampedAt ?? shifted(finishedAt, current) }
 }
 
 /** A file that was copied without its time is as old as its name says, not as new as the copy. */
-function believable({ files, stampedAt, finishedAt }: Dump, current: number): Date {
-  const day = files.find(({ stampedOn }) => stampedOn)?.stampedOn
-  const begun = stampedAt ?? (day === undefined ? undefined : new Date(`${day}T12:00:00Z`))
-  if (!begun) return finishedAt
-  const start = shifted(begun, -current)
-  return Math.abs(finishedAt.getTime() - start.getTime()) > 2 * dayMs ? start : finishedAt
+function believable(dump: Dump, current: number, lastRunAt: Date | null): Date {
+  const { finishedAt } = dump
+  const startedAt = nameTimeOf(dump, current)
+  if (!startedAt) return finishedAt
+  const isFarOff = Math.abs(finishedAt.getTime() - startedAt.getTime()) > 2 * dayMs
+  return isFarOff || isCopied({ startedAt, finishedAt }, lastRunAt) ? startedAt : finishedAt
 }
 
 /** Names tell at least the day, except in the slots for weeks and months. */

@@ -17,7 +17,8 @@ import { placeDumps } from './scheduled-runs.ts'
  */
 export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerChanges {
   const { utcOffsetMinutes: offsetMinutes, now } = facts
-  const clock = serverClock(facts.dumps ?? [], { offsetMinutes, now })
+  const lastRunAt = facts.status?.lastBackup?.at ?? null
+  const clock = serverClock(facts.dumps ?? [], { offsetMinutes, lastRunAt, now })
   const book = runBook(memory, facts, clock)
   enterJobs(book)
   expectRuns(book)

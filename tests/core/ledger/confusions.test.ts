@@ -120,6 +120,16 @@ describe('a backup directory that was restored', () => {
     )
   })
 
+  test('by a copy of this night’s files, taken before the next run, proves nothing fresher', () => {
+    const world = watchedWorld()
+    run(world, at('2026-11-20T03:00'))
+    look(world, at('2026-11-20T03:30'))
+    world.files = world.files.map((file) => ({ ...file, modifiedAt: at('2026-11-20T20:00') }))
+    const { runs } = look(world, at('2026-11-20T20:10'))
+    expect(runs.filter(({ at: begun }) => begun > at('2026-11-20T04:00'))).toEqual([])
+    expect(world.memory.databases[0]?.lastGoodAt).toEqual(at('2026-11-20T03:00'))
+  })
+
   test('by such a copy, with files whose names tell no day, proves nothing fresh either', () => {
     const world = watchedWorld()
     look(world, at('2026-11-21T12:00'))
