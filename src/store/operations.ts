@@ -115,6 +115,7 @@ async function listByJobIds(
   serverId: string,
   jobIds: string[],
 ): Promise<Operation[]> {
+  if (jobIds.length === 0) return []
   const where = { serverId: storable(serverId), jobId: { in: jobIds.map((id) => storable(id)) } }
   return (await prisma.operation.findMany({ where })).map(toOperation)
 }
