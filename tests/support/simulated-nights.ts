@@ -5,6 +5,9 @@ import type { TestPanel } from './panel.ts'
 
 const hourMs = 60 * 60_000
 
+/** Postgres keeps whole milliseconds: what is due this moment may count as due the next. */
+const roundingMs = 10
+
 /**
  * Days that pass in seconds: the clock of the panel and of a sandbox is moved, and the sandbox's scheduler
  * and the panel's monitor do what they would have done meanwhile. Postgres keeps the real time, which
@@ -26,7 +29,7 @@ export async function simulatedNights(
   async function poll(lateMs = 0): Promise<void> {
     await monitor.keepTasks()
     const late = "update tasks set due_at = now() - $2 * interval '1 ms' where server_id = $1"
-    await pool.query(late, [server.id, lateMs])
+    await pool.query(late, [server.id, lateMs + roundingMs])
     for (const claim of await monitor.claim(1, [])) await monitor.poll(claim)
   }
 
