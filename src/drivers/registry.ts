@@ -10,8 +10,6 @@ const makers = new Map<string, Maker>([['backupgram', backupgram]])
 
 type Maker = (agents: Agents, target: DriverTarget, downloadLimits?: StreamLimits) => Driver
 
-export const driverKinds = [...makers.keys()]
-
 export interface DriverRegistry {
   /** Makes the driver; nothing is contacted yet. Throws NotFound for a kind that is not known here. */
   connect(kind: string, target: DriverTarget): Driver

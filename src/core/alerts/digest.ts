@@ -41,13 +41,11 @@ interface Listed {
 /** Of servers that are watched. One whose server nobody has read for long is not known to be safe. */
 function databasesByState({ facts, now }: Digest): Map<DatabaseState, Listed[]> {
   const groups = new Map<DatabaseState, Listed[]>()
+  const servers = new Map(facts.servers.map((server) => [server.id, server]))
   for (const { serverId, name, state, lastGoodAt } of facts.databases) {
-    const server = facts.servers.find(({ id }) => id === serverId)
+    const server = servers.get(serverId)
     if (!server?.isEnabled || state === 'gone') continue
-    const { polledAt, pollIntervalMs } = server
-    const found =
-      server.state !== null && polledAt !== null ? { state: server.state, polledAt } : null
-    const isKnown = presentState(found, pollIntervalMs, now) !== 'unknown'
+    const isKnown = presentState(server, server.pollIntervalMs, now) !== 'unknown'
     const shown = isKnown ? state : 'unknown'
     const listed = { name: `${server.name}/${name}`, lastGoodAt }
     groups.set(shown, [...(groups.get(shown) ?? []), listed])
@@ -87,10 +85,9 @@ function runLine({ facts, spanMs }: Digest): string {
 
 function serverLines({ facts, now }: Digest): string[] {
   const watched = facts.servers.filter(({ isEnabled }) => isEnabled)
-  const odd = watched.flatMap(({ name, state, polledAt, pollIntervalMs }) => {
-    const found = state !== null && polledAt !== null ? { state, polledAt } : null
-    const present = presentState(found, pollIntervalMs, now)
-    return present === 'ok' ? [] : [`${name} (${present})`]
+  const odd = watched.flatMap((server) => {
+    const present = presentState(server, server.pollIntervalMs, now)
+    return present === 'ok' ? [] : [`${server.name} (${present})`]
   })
   const stored = watched.reduce((sum, { physicalBytes }) => sum + physicalBytes, 0)
   const rest = odd.length - namesShown

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import { presentState } from '../monitor/staleness.ts'
 import { count } from '../wording.ts'
 import type { FleetFacts, ServerFacts } from './fleet-facts.ts'
@@ -17,8 +18,9 @@ export function pingObstacles(facts: FleetFacts, exceptTags: string[], now: Date
   )
   if (!isWatching) return ['The monitor is not at work.']
   if (counted.length === 0) return ['There is no server that counts.']
+  const databasesOf = groupBy(databases, ({ serverId }) => serverId)
   return counted.flatMap((server) => {
-    const own = databases.filter(({ serverId }) => serverId === server.id)
+    const own = databasesOf.get(server.id) ?? []
     const unsafe = own.filter(({ isExpected, state }) => isExpected && state !== 'safe')
     return obstaclesOf(
       server,
@@ -35,9 +37,8 @@ function obstaclesOf(
   unsafe: string[],
   now: Date,
 ): string[] {
-  const { name, state, polledAt, pollIntervalMs } = server
-  const found = state !== null && polledAt !== null ? { state, polledAt } : null
-  const present = presentState(found, pollIntervalMs, now)
+  const { name } = server
+  const present = presentState(server, server.pollIntervalMs, now)
   return [
     ...(present === 'ok' ? [] : [`${name} is ${present}.`]),
     ...(server.isLastRunMissed ? [`${name} missed its last run.`] : []),

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { BackupFile, Dump } from './backup.ts'
 
 /** A link is written right after its dump; the clock that stamps files may lag by a moment. */
@@ -10,7 +11,7 @@ const clockLagMs = 1000
  * `dumps` must be newest first.
  */
 export function latestDumps(dumps: Dump[], files: BackupFile[]): Map<BackupFile, Dump> {
-  const byDatabase = groupByDatabase(dumps)
+  const byDatabase = groupBy(dumps, ({ database }) => database)
   const targets = new Map<BackupFile, Dump>()
   for (const link of files) {
     if (!link.isLatestLink) continue
@@ -32,14 +33,4 @@ function symlinkTarget(link: BackupFile, known: Dump[]): Dump | undefined {
   const writtenBy = link.modifiedAt.getTime() + clockLagMs
   const newest = known.find((dump) => dump.finishedAt.getTime() <= writtenBy)
   return newest?.files.some((file) => file.slot === link.slot) ? newest : undefined
-}
-
-function groupByDatabase(dumps: Dump[]): Map<string, Dump[]> {
-  const groups = new Map<string, Dump[]>()
-  for (const dump of dumps) {
-    const group = groups.get(dump.database)
-    if (group) group.push(dump)
-    else groups.set(dump.database, [dump])
-  }
-  return groups
 }

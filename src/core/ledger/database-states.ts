@@ -1,4 +1,5 @@
 import { isEmpty } from '../dumps/dump.ts'
+import { groupBy } from '../group-by.ts'
 import { brokenOff } from '../verdicts/broken-off.ts'
 import { span } from '../wording.ts'
 import type { DatabaseState, TrackedDatabase } from './database.ts'
@@ -36,17 +37,14 @@ export function trackDatabases(
 /** Files dated beyond tomorrow prove nothing: no clock is that wrong by mistake alone. */
 export function goodDumps(dumps: SeenDump[], now: Date): Map<string, SizeRow[]> {
   const cut = brokenOff(dumps.map(({ dump }) => dump))
-  const good = new Map<string, SizeRow[]>()
-  for (const { dump, kept, isUnderWay } of dumps) {
+  const good = dumps.filter(({ dump, kept, isUnderWay }) => {
     const isFuture = kept.finishedAt.getTime() > now.getTime() + dayMs
-    if (isUnderWay || isFuture || isEmpty(dump) || cut.has(dump)) continue
-    const rows = good.get(kept.database)
-    if (rows) rows.push(kept)
-    else good.set(kept.database, [kept])
-  }
-  for (const rows of good.values())
-    rows.sort((a, b) => b.finishedAt.getTime() - a.finishedAt.getTime())
-  return good
+    return !(isUnderWay || isFuture || isEmpty(dump) || cut.has(dump))
+  })
+  const newestFirst = good
+    .map(({ kept }) => kept)
+    .sort((a, b) => b.finishedAt.getTime() - a.finishedAt.getTime())
+  return groupBy(newestFirst, ({ database }) => database)
 }
 
 /** Its own, else the server's, else what the schedule asks for: one interval, and what a clock change adds. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import { bytes, count, span } from '../wording.ts'
 import type { TrackedDatabase } from './database.ts'
@@ -123,14 +124,12 @@ function earlyOf(
 ): Map<string, KeptDump[]> {
   const limits = slotLimits(listed, expiries)
   const names = new Set(listed.map(({ dump }) => dump.name))
-  const early = new Map<string, KeptDump[]>()
-  for (const gone of vanished) {
+  const early = vanished.filter((gone) => {
     // A file that was still being written when it was first seen has only changed.
-    if (gone.database === '' || names.has(gone.name)) continue
-    if (!wentEarly(gone, { listed, limits, offsetMinutes, now })) continue
-    early.set(gone.database, [...(early.get(gone.database) ?? []), gone])
-  }
-  return early
+    if (gone.database === '' || names.has(gone.name)) return false
+    return wentEarly(gone, { listed, limits, offsetMinutes, now })
+  })
+  return groupBy(early, ({ database }) => database)
 }
 
 function goneBeforeTime(

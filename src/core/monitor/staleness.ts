@@ -8,13 +8,15 @@ export function isStale(polledAt: Date, pollIntervalMs: number, now: Date): bool
   return now.getTime() - polledAt.getTime() > 3 * pollIntervalMs + longestBackOffMs
 }
 
+/** What a server was last found to be. Null: nobody has looked yet. */
+interface Found {
+  state: ServerState | null
+  polledAt: Date | null
+}
+
 /** A state that was found long ago says nothing of the present one: green is for verified facts only. */
-export function presentState(
-  found: { state: ServerState; polledAt: Date } | null,
-  pollIntervalMs: number,
-  now: Date,
-): ServerState {
-  if (!found) return 'unknown'
+export function presentState(found: Found | null, pollIntervalMs: number, now: Date): ServerState {
+  if (!found?.state || !found.polledAt) return 'unknown'
   if (found.state === 'paused') return 'paused'
   return isStale(found.polledAt, pollIntervalMs, now) ? 'unknown' : found.state
 }

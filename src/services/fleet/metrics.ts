@@ -41,7 +41,5 @@ export function metricsService(figures: FigureStore) {
 
 function atPresent(server: ServerFigures, now: Date) {
   if (!server.isEnabled) return { ...server, state: 'paused' as const }
-  const { state, polledAt, pollIntervalMs } = server
-  const found = state && polledAt && { state, polledAt }
-  return { ...server, state: presentState(found, pollIntervalMs, now) }
+  return { ...server, state: presentState(server, server.pollIntervalMs, now) }
 }
