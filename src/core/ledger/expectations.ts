@@ -6,7 +6,8 @@ import type { LedgerRun, Punctuality } from './run.ts'
 import { blankRun, isOpen, type RunBook } from './run-book.ts'
 import { canChange } from './zones.ts'
 
-const minuteMs = 60_000
+const secondMs = 1000
+const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
 /** After a long absence the newest are enough: nobody reads a thousand rows that say nothing. */
@@ -117,7 +118,8 @@ function isAtWork(
 ): boolean {
   if (!startedAt || verdict === 'skipped' || verdict === 'queued') return false
   const end = verdict === 'running' ? facts.now : endedAt
-  return end !== null && startedAt < at && at < end
+  // Times are whole seconds, and the scheduler takes a moment to begin.
+  return end !== null && startedAt.getTime() <= at.getTime() + secondMs && at <= end
 }
 
 /** Of a database that is no longer dumped, nothing is cleared away either. */

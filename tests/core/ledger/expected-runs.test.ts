@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { at, runOf, told, watchedWorld } from './nights.ts'
+import { at, problems, runOf, told, watchedWorld } from './nights.ts'
 import { day, hour, look, makeDump, minute, run, watch } from './world.ts'
 
 describe('a run that the schedule asks for', () => {
@@ -88,6 +88,21 @@ describe('a run that the schedule asks for', () => {
     })
     expect(world.memory.runs.find(({ jobId }) => jobId === 'j1')?.databases).toHaveLength(1)
   })
+
+  test.each([0, -5_000])(
+    'counts as skipped too when a job that took the lock began %i ms from its time, on the second',
+    (lead) => {
+      const world = watchedWorld()
+      const start = new Date(at('2026-11-20T03:00').getTime() + lead)
+      const endedAt = new Date(start.getTime() + 5_000)
+      makeDump(world, 'shop', start, { took: 5_000 })
+      const job = { id: 'job-1', startedBy: 'otto', queuedAt: start, startedAt: start, endedAt }
+      world.jobs = [{ ...job, verdict: 'verified', evidence: [] }]
+      const changes = watch(world, at('2026-11-20T03:01'), at('2026-11-20T08:00'))
+      expect(runOf(world, '2026-11-20T03:00')).toMatchObject({ verdict: 'skipped' })
+      expect(problems(changes)).toEqual([])
+    },
+  )
 
   test('is not expected of a time before the server was watched', () => {
     const world = watchedWorld()
