@@ -1,5 +1,6 @@
 import type { Dump } from '../dumps/backup.ts'
 import { isEmpty } from '../dumps/dump.ts'
+import type { ServerStatus } from '../server.ts'
 
 /**
  * The dumps whose run seems to have broken off. Each run writes into `last`, and links its dump into
@@ -24,6 +25,25 @@ export function brokenOff(dumps: Dump[]): Set<Dump> {
         linked !== undefined &&
         dump.finishedAt.getTime() > linked
       )
+    }),
+  )
+}
+
+/** File systems round down, and the status is written once the last dump is. */
+const lagMs = 2000
+
+/**
+ * The dumps that nothing shows to be whole: no slot but `last` holds any of their database, so that its
+ * very first run may have broken off, and the server tells of no run that ended well since.
+ */
+export function unproven(dumps: Dump[], status: ServerStatus | null): Set<Dump> {
+  const { status: word = '', at } = status?.lastBackup ?? {}
+  const provenAt = word.trim().toUpperCase() === 'OK' && at ? at.getTime() + lagMs : 0
+  const linked = new Set(dumps.filter(isLinked).map(({ database }) => database))
+  return new Set(
+    dumps.filter((dump) => {
+      const isProven = linked.has(dump.database) || dump.finishedAt.getTime() <= provenAt
+      return !isProven && !isEmpty(dump)
     }),
   )
 }

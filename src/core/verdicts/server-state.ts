@@ -5,7 +5,7 @@ import { faultWordings } from '../faults.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
 import { series, span } from '../wording.ts'
-import { brokenOff } from './broken-off.ts'
+import { brokenOff, unproven } from './broken-off.ts'
 import type { Judgement, ServerState } from './verdict.ts'
 
 /** What one look at a server brought. */
@@ -68,6 +68,9 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): S
   const late = lateDumps(facts, status, dumps)
   if (late.length > 0) return { verdict: 'late', evidence: late }
   if (limitOf(facts) === null) return { verdict: 'unknown', evidence: [unscheduled] }
+  const doubts = unproven(listed, status)
+  const doubted = dumps.filter((dump) => doubts.has(dump))
+  if (doubted.length > 0) return { verdict: 'unknown', evidence: doubted.map(doubtful) }
   if (facts.isPlanUnread && !status.isCluster) return { verdict: 'unknown', evidence: [unplanned] }
   const leftovers = settled.filter((dump) => cut.has(dump)).map((dump) => leftover(dump, facts))
   return {
@@ -85,6 +88,10 @@ const unscheduled = 'The schedule cannot be understood, so nobody can say whethe
 
 const unplanned =
   'The settings could not be read, so nobody can say whether each database has a dump'
+
+function doubtful({ database }: Dump): string {
+  return `The only dump of ${database} is in “last” only, and nothing says that it is whole`
+}
 
 function failedRun({ lastBackup }: ServerStatus, now: Date): string[] {
   if (lastBackup?.status.trim().toUpperCase() !== 'FAILED') return []

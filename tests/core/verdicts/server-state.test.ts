@@ -44,8 +44,24 @@ describe('the state of a server', () => {
     ['switched off', { isEnabled: false }, 'paused', 'paused'],
     ['found to be off', { status: broken('paused') }, 'paused', 'paused'],
     ['the last run failed', { status: status('FAILED') }, 'failing', 'failed, 63 minutes ago'],
-    ['no status yet, but a fresh dump', { status: status() }, 'ok', 'Every database has a dump'],
-    ['an odd status, but a fresh dump', { status: status('') }, 'ok', 'Every database'],
+    [
+      'no status yet, but a fresh dump in every slot',
+      { status: status(), dumps: dumps(...groupIntoDumps(inAllSlots())) },
+      'ok',
+      'Every database has a dump',
+    ],
+    [
+      'an odd status, but a fresh dump in every slot',
+      { status: status(''), dumps: dumps(...groupIntoDumps(inAllSlots())) },
+      'ok',
+      'Every database',
+    ],
+    [
+      'the first run ever broke off, and left a part of a dump',
+      { status: status() },
+      'unknown',
+      'The only dump of shop is in “last” only',
+    ],
     [
       'old, as somebody allows',
       { dumps: dumps(old), maxAgeMs: 100 * hourMs },
