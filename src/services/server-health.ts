@@ -5,6 +5,7 @@ import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import { RemoteError } from '../core/errors.ts'
 import type { Job } from '../core/job.ts'
 import { clockChangeMs } from '../core/ledger/expectations.ts'
+import { serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer, ServerStatus } from '../core/server.ts'
 import type { Setting, SettingHighlight, SettingWarning } from '../core/setting.ts'
@@ -25,6 +26,8 @@ export interface ServerLook {
   /** Databases that must each have a dump. Null: whatever the server finds. */
   expectedDatabases: string[] | null
   judgement: Judgement<ServerState>
+  /** How far its clock is ahead of ours. Null: its status does not tell. */
+  skewMs: number | null
   /** Null: the status could not be read, so there is no schedule to understand. */
   schedule: ScheduleFacts | null
   warnings: SettingWarning[]
@@ -103,6 +106,8 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
       })
     : null
   const intervalMs = schedule && schedules.intervalMs(schedule.raw)
+  const now = new Date()
+  const skewMs = status.ok ? toldSkewMs(status.value, now) : null
   const judgement = judgeServer({
     isEnabled: server.isEnabled,
     status,
@@ -112,11 +117,12 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     intervalMs,
     graceMs: runGraceMs + clockChangeMs(intervalMs ?? 0),
     maxAgeMs: server.maxAgeMs,
-    now: new Date(),
+    now,
+    serverNow: serverTime(now, skewMs),
   })
   const warnings = (known && rules?.warnings(known)) ?? []
   const highlights = (known && rules?.highlights(known, isCluster)) ?? []
-  return { dumps, expectedDatabases, judgement, schedule, warnings, highlights }
+  return { dumps, expectedDatabases, judgement, skewMs, schedule, warnings, highlights }
 }
 
 /** As old as they are, even where they were copied without their times. */

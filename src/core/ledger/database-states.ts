@@ -1,6 +1,7 @@
 import { isEmpty } from '../dumps/dump.ts'
 import { groupBy } from '../group-by.ts'
-import { brokenOff } from '../verdicts/broken-off.ts'
+import { ageMs } from '../monitor/clock-skew.ts'
+import { brokenOff, unproven } from '../verdicts/broken-off.ts'
 import { span } from '../wording.ts'
 import type { DatabaseState, TrackedDatabase } from './database.ts'
 import type { SeenDump } from './dump-changes.ts'
@@ -21,7 +22,7 @@ export function trackDatabases(
 ): TrackedDatabase[] {
   const known = new Map(memory.databases.map((database) => [database.name, database]))
   if (dumps === null) return memory.databases.map((database) => unread(database, facts))
-  const good = goodDumps(dumps, facts.now)
+  const good = goodDumps(dumps, facts)
   const named = namedDatabases(facts)
   const names = new Set([...known.keys(), ...good.keys(), ...(named ?? [])])
   for (const { kept, isUnderWay } of dumps) if (!isUnderWay) names.add(kept.database)
@@ -35,8 +36,12 @@ export function trackDatabases(
 }
 
 /** Files dated beyond tomorrow prove nothing: no clock is that wrong by mistake alone. */
-export function goodDumps(dumps: SeenDump[], now: Date): Map<string, SizeRow[]> {
-  const cut = brokenOff(dumps.map(({ dump }) => dump))
+export function goodDumps(
+  dumps: SeenDump[],
+  { now, status }: Pick<LedgerFacts, 'now' | 'status'>,
+): Map<string, SizeRow[]> {
+  const all = dumps.map(({ dump }) => dump)
+  const cut = new Set([...brokenOff(all), ...unproven(all, status)])
   const good = dumps.filter(({ dump, kept, isUnderWay }) => {
     const isFuture = kept.finishedAt.getTime() > now.getTime() + dayMs
     return !(isUnderWay || isFuture || isEmpty(dump) || cut.has(dump))
@@ -115,16 +120,25 @@ function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...str
   const { own, good, facts } = around
   const { isExpected, firstSeenAt, lastGoodAt } = database
   const limitMs = objectiveMs(database, facts)
-  const ageMs = lastGoodAt && facts.now.getTime() - lastGoodAt.getTime()
-  const isYoung = limitMs !== null && ageMs !== null && ageMs <= limitMs
+  const age = lastGoodAt && ageMs(lastGoodAt, facts)
+  const isYoung = limitMs !== null && age !== null && age <= limitMs
   if (!isExpected) {
     if (good.length > 0 && isYoung) return ['safe', lastWas(lastGoodAt)]
     return good.length > 0 && limitMs === null ? ['unknown', unscheduled] : ['gone', dropped]
   }
   const last = newestOf(own)
   if (last && isEmpty(last.dump)) return ['failing', 'The newest dump is empty']
+  if (
+    last &&
+    unproven(
+      own.map(({ dump }) => dump),
+      facts.status,
+    ).has(last.dump)
+  ) {
+    return ['unknown', doubtful]
+  }
   if (good.length === 0 && lastGoodAt) return ['failing', vanished]
-  if (ageMs === null || !lastGoodAt) {
+  if (age === null || !lastGoodAt) {
     const waitedMs = facts.now.getTime() - firstSeenAt.getTime()
     const mayCome = facts.watch.polledAt !== null && waitedMs < (limitMs ?? dayMs)
     return mayCome ? ['unknown', awaited] : ['failing', 'There has never been a dump']
@@ -137,8 +151,8 @@ function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...str
 function unread(database: TrackedDatabase, facts: LedgerFacts): TrackedDatabase {
   const limitMs = objectiveMs(database, facts)
   const { state, lastGoodAt } = database
-  const ageMs = lastGoodAt ? facts.now.getTime() - lastGoodAt.getTime() : 0
-  if (state !== 'safe' || limitMs === null || ageMs <= limitMs) return database
+  const age = lastGoodAt ? ageMs(lastGoodAt, facts) : 0
+  if (state !== 'safe' || limitMs === null || age <= limitMs) return database
   return withState(database, 'unknown', [unreadable], facts.now)
 }
 
@@ -148,6 +162,7 @@ function newestOf(own: SeenDump[]): SeenDump | undefined {
 
 const unscheduled = 'The schedule cannot be understood, so nobody can say whether a dump is overdue'
 const dropped = 'It is no longer dumped, and nothing says that it should be'
+const doubtful = 'Its only dump is in “last” only, and nothing says that it is whole'
 const vanished = 'None of its dumps is there any more'
 const awaited = 'It has no dump yet; the next run should make one'
 const unreadable = 'The server could not be read since its last dump became too old'

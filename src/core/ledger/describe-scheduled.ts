@@ -45,7 +45,10 @@ function isUndecided(
   isNew: (seen: SeenDump) => boolean,
 ): boolean {
   return (
-    run.verdict === null || run.verdict === 'running' || isFresh(run, facts.now) || own.some(isNew)
+    run.verdict === null ||
+    run.verdict === 'running' ||
+    isFresh(run, facts.serverNow) ||
+    own.some(isNew)
   )
 }
 
@@ -57,14 +60,14 @@ function described(run: LedgerRun, own: SeenDump[], around: Surroundings): Ledge
   const { facts, ...book } = around.book
   const made = own.filter(({ isUnderWay }) => !isUnderWay)
   const word = run.id === around.spoken ? wordOf(facts) : null
-  const isOfNow = run.at.getTime() >= around.newestAt || isFresh(run, facts.now)
+  const isOfNow = run.at.getTime() >= around.newestAt || isFresh(run, facts.serverNow)
   const expected = isOfNow
     ? expectedNow(run, book.all(), facts)
     : expectedLongAgo(run, made, { spans: around.spans, facts })
   const databases = outcomesOf(run.databases, made, expected.names).filter(
     ({ outcome }) => outcome !== 'missing' || expected.isCertain || word !== 'OK',
   )
-  const silentMs = facts.now.getTime() - (run.endedAt ?? run.at).getTime()
+  const silentMs = facts.serverNow.getTime() - (run.endedAt ?? run.at).getTime()
   const judgement = judgeScheduled({
     databases,
     isNamed: expected.isCertain,

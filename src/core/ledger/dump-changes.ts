@@ -1,5 +1,6 @@
 import type { Dump, Slot } from '../dumps/backup.ts'
 import { isEmpty } from '../dumps/dump.ts'
+import type { BothClocks } from '../monitor/clock-skew.ts'
 import type { ServerClock } from './clock.ts'
 import { identities, type KeptDump } from './kept-dump.ts'
 import type { SeenJob } from './ledger.ts'
@@ -22,13 +23,12 @@ export interface SeenDumps {
   vanished: KeptDump[]
 }
 
-export interface DumpsLook {
+export interface DumpsLook extends BothClocks {
   dumps: Dump[]
   jobs: SeenJob[]
   /** When the last run that the server's status tells of ended. */
   lastRunAt: Date | null
   clock: ServerClock
-  now: Date
 }
 
 /** What is listed beside what is remembered: each has its row, new or known, and the rest has vanished. */
@@ -97,10 +97,10 @@ const stillMs = 10 * 60_000
  * A dump is linked into the other slots once it is whole. One that is not may still grow, even if it
  * did not in the last minute: unless its run is known to be over, it is given time.
  */
-function isWhole(dump: Dump, { jobs, lastRunAt, now }: DumpsLook): boolean {
+function isWhole(dump: Dump, { jobs, lastRunAt, serverNow }: DumpsLook): boolean {
   const at = dump.finishedAt.getTime()
   if (dump.files.some(({ slot }) => slot !== 'last')) return true
-  if (now.getTime() - at >= stillMs) return true
+  if (serverNow.getTime() - at >= stillMs) return true
   if (lastRunAt && lastRunAt >= dump.finishedAt && !isEmpty(dump)) return true
   return jobs.some((job) => job.endedAt && isDuring(job, dump.finishedAt))
 }

@@ -24,7 +24,7 @@ export function dumpNews(
     dropped: new Set(dropped),
     isOpen: (subject) => memory.openSubjects.has(subject),
   }
-  const good = [...goodDumps(seen.listed, facts.now)].filter(([name]) => name !== '')
+  const good = [...goodDumps(seen.listed, facts)].filter(([name]) => name !== '')
   return [
     ...good.flatMap(([name, rows]) => (arrived.has(name) ? sizeNews(name, rows, look) : [])),
     ...good.flatMap(([name, rows]) => retentionNews(name, rows, look)),
@@ -102,9 +102,9 @@ function retentionNews(name: string, rows: SizeRow[], { facts, seen, isOpen }: L
 }
 
 function vanishedNews({ facts, seen, arrived, dropped, isOpen }: Look): NewEvent[] {
-  const { expiries, now, utcOffsetMinutes } = facts
+  const { expiries, now, serverNow, utcOffsetMinutes } = facts
   const early = expiries
-    ? earlyOf(seen, expiries, utcOffsetMinutes ?? 0, now)
+    ? earlyOf(seen, expiries, utcOffsetMinutes ?? 0, serverNow)
     : new Map<string, KeptDump[]>()
   const told = [...early].map(([name, rows]) => {
     const event = goneBeforeTime(name, rows, seen, now)

@@ -37,9 +37,10 @@ export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerC
 
 function enterDumps(book: RunBook, dumps: Dump[]): SeenDumps {
   const { memory, facts, clock } = book
-  const { jobs, status, now } = facts
+  const { jobs, status, now, serverNow } = facts
   const lastRunAt = status?.lastBackup?.at ?? null
-  const seen = seeDumps(memory.dumps, { dumps, jobs: jobs ?? [], lastRunAt, clock, now })
+  const look = { dumps, jobs: jobs ?? [], lastRunAt, clock, now, serverNow }
+  const seen = seeDumps(memory.dumps, look)
   const listed = placeDumps(book, claimForJobs(book, seen.listed))
   describeJobs(book, listed)
   describeScheduled(book, listed)

@@ -53,8 +53,8 @@ function standing(
   { facts, clock, memory }: RunBook,
   dumps: SeenDump[] | null,
 ): [Punctuality, ...string[]] {
-  const { now, watch } = facts
-  if (now.getTime() < decidedAt(at, wall, facts, clock.offsetMinutes)) return ['due']
+  const { now, serverNow, watch } = facts
+  if (serverNow.getTime() < decidedAt(at, wall, facts, clock.offsetMinutes)) return ['due']
   const due =
     namedDatabases(facts) ?? memory.databases.filter(isStillExpected).map(({ name }) => name)
   const isDue = ({ kept }: SeenDump) => due.includes(kept.database)
@@ -62,7 +62,8 @@ function standing(
   if (dumps === null) return ['not-watched', why]
   if (punctuality === 'not-watched' && evidence.includes(cleared)) return [punctuality, ...evidence]
   const readAt = watch.readAt?.getTime() ?? 0
-  const wasSeen = readAt >= at.getTime() && now.getTime() - readAt <= facts.graceMs
+  const aheadMs = serverNow.getTime() - now.getTime()
+  const wasSeen = readAt + aheadMs >= at.getTime() && now.getTime() - readAt <= facts.graceMs
   if (wasSeen) return ['missed', nothingCame]
   if (wouldBeThere(at, wall, dumps.filter(isDue))) return ['missed', nothingCame, older]
   return ['not-watched', why, cleared]
@@ -117,7 +118,7 @@ function isAtWork(
   { facts }: RunBook,
 ): boolean {
   if (!startedAt || verdict === 'skipped' || verdict === 'queued') return false
-  const end = verdict === 'running' ? facts.now : endedAt
+  const end = verdict === 'running' ? facts.serverNow : endedAt
   // Times are whole seconds, and the scheduler takes a moment to begin.
   return end !== null && startedAt.getTime() <= at.getTime() + secondMs && at <= end
 }

@@ -1,4 +1,5 @@
 import type { Dump } from '../dumps/backup.ts'
+import type { BothClocks } from '../monitor/clock-skew.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import type { ServerStatus } from '../server.ts'
 import type { DiskSpace } from '../verdicts/log-space.ts'
@@ -43,7 +44,7 @@ export interface LedgerSchedule {
 }
 
 /** What one look at a server brought. What could not be read is null, and never taken for emptiness. */
-export interface LedgerFacts {
+export interface LedgerFacts extends BothClocks {
   dumps: Dump[] | null
   /** Backups only, no restores. */
   jobs: SeenJob[] | null
@@ -61,7 +62,6 @@ export interface LedgerFacts {
   maxAgeMs: number | null
   graceMs: number
   watch: Watch
-  now: Date
   newId(): string
 }
 

@@ -17,7 +17,10 @@ export function placeDumps(book: RunBook, dumps: SeenDump[]): SeenDump[] {
   }
   for (const seen of dumps) {
     const run = seen.kept.runId === null ? undefined : book.find(seen.kept.runId)
-    if (run) take(seen, run)
+    if (!run) continue
+    take(seen, run)
+    // It was taken for whole while it stood still, and has grown since.
+    if (seen.isNew && run.jobId === null) book.put(extended(run, seen))
   }
   const candidates = book.all().filter(isScheduled)
   const remembered = candidates.length
@@ -64,7 +67,7 @@ function continued(
   book: RunBook,
 ): LedgerRun | undefined {
   const next = runs.filter((run) => isFree(run) && isNextTo(seen, run, book))
-  const { now } = book.facts
+  const { serverNow: now } = book.facts
   const nearest = next.sort((a, b) => apartMs(seen, a, now) - apartMs(seen, b, now))[0]
   return nearest ?? runs.find((run) => isOfSameHour(seen, run, book))
 }
@@ -78,7 +81,7 @@ function apartMs(seen: SeenDump, run: LedgerRun, now: Date): number {
 
 /** It follows the run or comes right before it, and the schedule did not ask for a new one in between. */
 function isNextTo(seen: SeenDump, run: LedgerRun, { facts }: RunBook): boolean {
-  const apart = apartMs(seen, run, facts.now)
+  const apart = apartMs(seen, run, facts.serverNow)
   if (apart > pauseMs) return false
   if (apart === 0 || !facts.schedule) return true
   const isAfter = beginOf(seen) > (run.startedAt ?? run.at)

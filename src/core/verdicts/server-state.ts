@@ -2,6 +2,7 @@ import type { Dump } from '../dumps/backup.ts'
 import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
 import type { RemoteError, RemoteFault } from '../errors.ts'
 import { faultWordings } from '../faults.ts'
+import { ageMs, type BothClocks } from '../monitor/clock-skew.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
 import { series, span } from '../wording.ts'
@@ -9,7 +10,7 @@ import { brokenOff, unproven } from './broken-off.ts'
 import type { Judgement, ServerState } from './verdict.ts'
 
 /** What one look at a server brought. */
-export interface ServerFacts {
+export interface ServerFacts extends BothClocks {
   isEnabled: boolean
   /** Null: not asked yet. */
   status: Reading<ServerStatus> | null
@@ -25,7 +26,6 @@ export interface ServerFacts {
   graceMs: number
   /** How old a dump may be, where somebody has set it. Null: as old as the schedule makes it. */
   maxAgeMs: number | null
-  now: Date
 }
 
 type StateJudgement = Judgement<ServerState>
@@ -55,12 +55,12 @@ function unread({ fault }: RemoteError): StateJudgement {
 /** `dumps` here and below: the newest of each database. */
 function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): StateJudgement {
   const cut = brokenOff(listed)
-  const settled = listed.filter((dump) => !isBeingWritten(dump, facts.now))
+  const settled = listed.filter((dump) => !isBeingWritten(dump, facts.serverNow))
   const finished = settled.filter((dump) => !cut.has(dump))
   if (finished.length === 0 && listed.length > 0) return { verdict: 'unknown', evidence: [first] }
   const dumps = [...newestPerDatabase(finished).values()]
   const word = status.lastBackup?.status.trim().toUpperCase()
-  const failing = [...failedRun(status, facts.now), ...lackingDumps(facts, status, dumps)]
+  const failing = [...failedRun(status, facts), ...lackingDumps(facts, status, dumps)]
   if (failing.length > 0 && !(dumps.length === 0 && word === 'OK')) {
     return { verdict: 'failing', evidence: failing }
   }
@@ -93,9 +93,9 @@ function doubtful({ database }: Dump): string {
   return `The only dump of ${database} is in “last” only, and nothing says that it is whole`
 }
 
-function failedRun({ lastBackup }: ServerStatus, now: Date): string[] {
+function failedRun({ lastBackup }: ServerStatus, clocks: BothClocks): string[] {
   if (lastBackup?.status.trim().toUpperCase() !== 'FAILED') return []
-  const when = lastBackup.at ? `, ${span(now.getTime() - lastBackup.at.getTime())} ago` : ''
+  const when = lastBackup.at ? `, ${span(ageMs(lastBackup.at, clocks))} ago` : ''
   return [`The server says that its last run failed${when}`]
 }
 
@@ -132,7 +132,7 @@ function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): st
 
 function isOverdue(dump: Dump, facts: ServerFacts): boolean {
   const limitMs = limitOf(facts)
-  return limitMs !== null && facts.now.getTime() - dump.finishedAt.getTime() > limitMs
+  return limitMs !== null && ageMs(dump.finishedAt, facts) > limitMs
 }
 
 /** Null: nobody can say how old a dump may be. */
@@ -140,12 +140,12 @@ function limitOf({ maxAgeMs, intervalMs, graceMs }: ServerFacts): number | null 
   return maxAgeMs ?? (intervalMs === null ? null : intervalMs + graceMs)
 }
 
-function ageOf({ database, finishedAt }: Dump, { now }: ServerFacts): string {
-  return `The last dump of ${database} is ${span(now.getTime() - finishedAt.getTime())} old`
+function ageOf({ database, finishedAt }: Dump, clocks: BothClocks): string {
+  return `The last dump of ${database} is ${span(ageMs(finishedAt, clocks))} old`
 }
 
-function leftover({ database, finishedAt }: Dump, { now }: ServerFacts): string {
-  const age = span(now.getTime() - finishedAt.getTime())
+function leftover({ database, finishedAt }: Dump, clocks: BothClocks): string {
+  const age = span(ageMs(finishedAt, clocks))
   return `A newer file of ${database}, ${age} old, is in “last” only: its run seems to have broken off`
 }
 
@@ -160,8 +160,8 @@ function newestOf(dumps: Dump[]): Dump[] {
   return [dumps.reduce((best, dump) => (dump.finishedAt > best.finishedAt ? dump : best), first)]
 }
 
-function freshest({ now }: ServerFacts, dumps: Dump[]): string {
+function freshest(clocks: BothClocks, dumps: Dump[]): string {
   const [newest] = newestOf(dumps)
-  const age = newest ? span(now.getTime() - newest.finishedAt.getTime()) : ''
+  const age = newest ? span(ageMs(newest.finishedAt, clocks)) : ''
   return `Every database has a dump; the newest is ${age} old`
 }

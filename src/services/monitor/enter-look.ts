@@ -2,6 +2,7 @@ import type { Settings } from '../../core/driver.ts'
 import { RemoteError } from '../../core/errors.ts'
 import { examineLedger } from '../../core/ledger/examine.ts'
 import type { LedgerChanges, LedgerFacts, LedgerSchedule } from '../../core/ledger/ledger.ts'
+import { serverTime } from '../../core/monitor/clock-skew.ts'
 import { isLedgerDue } from '../../core/monitor/ledger-due.ts'
 import type { Snapshot } from '../../core/monitor/snapshot.ts'
 import type { BackupServer } from '../../core/server.ts'
@@ -84,6 +85,7 @@ async function factsOf(deps: EnterDeps, entry: Entry): Promise<LedgerFacts> {
       readAt: before?.readAt ?? null,
     },
     now: after.polledAt,
+    serverNow: serverTime(after.polledAt, look.skewMs ?? after.clockSkewMs),
     newId: deps.newId,
   }
 }

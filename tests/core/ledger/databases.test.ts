@@ -98,6 +98,17 @@ describe('a database', () => {
     })
   })
 
+  test('is not called safe by the very first file of it, if its run broke off', () => {
+    const world = aWorld()
+    look(world, at('19T12:00'))
+    makeDump(world, 'shop', at('20T03:00'), { slots: ['last'] })
+    watch(world, at('20T03:10'), at('20T09:00'), hour)
+    expect(shop(world)).toMatchObject({ state: 'unknown', lastGoodAt: null })
+    world.lastBackup = { status: 'OK', at: at('20T09:10') }
+    look(world, at('20T09:20'))
+    expect(shop(world)?.state).toBe('safe')
+  })
+
   test('of a schedule that nobody can understand is neither safe nor late', () => {
     const world = watchedWorld({ schedule: 'whenever' })
     expect(shop(world)?.state).toBe('unknown')

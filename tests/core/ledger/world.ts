@@ -8,6 +8,7 @@ import type {
   LedgerMemory,
   SeenJob,
 } from '../../../src/core/ledger/ledger.ts'
+import { serverTime } from '../../../src/core/monitor/clock-skew.ts'
 import { lastWallRun, nextRuns } from '../../../src/lib/schedule.ts'
 
 export const minute = 60_000
@@ -24,6 +25,8 @@ export interface World {
   jobs: SeenJob[] | null
   lastBackup: { status: string; at: Date } | null
   isReachable: boolean
+  /** How far its clock is ahead of the panel's. */
+  skewMs: number
   isCluster: boolean
   expiries: Map<string, Date> | null
   memory: LedgerMemory
@@ -40,6 +43,7 @@ export function aWorld(changes: Partial<World> = {}): World {
     jobs: [],
     lastBackup: null,
     isReachable: true,
+    skewMs: 0,
     isCluster: false,
     expiries: null,
     memory: nothing(),
@@ -148,7 +152,8 @@ function factsOf(world: World, now: Date): LedgerFacts {
   const { schedule, isReachable, lastBackup, isCluster } = world
   const { files } = world
   const offset = inferUtcOffset(files)
-  const isTold = lastBackup !== null && lastBackup.at <= now
+  const serverNow = serverTime(now, world.skewMs)
+  const isTold = lastBackup !== null && lastBackup.at <= serverNow
   return {
     dumps: isReachable ? groupIntoDumps(files) : null,
     jobs: isReachable ? world.jobs : null,
@@ -165,6 +170,7 @@ function factsOf(world: World, now: Date): LedgerFacts {
     graceMs: hour,
     watch: world.watch ?? { since: now, polledAt: null, readAt: null },
     now,
+    serverNow,
     newId: () => `run-${++made}`,
   }
 }

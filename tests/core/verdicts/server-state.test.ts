@@ -22,6 +22,7 @@ const oldCrm = aDump({ database: 'crm', modifiedAt: new Date('2026-11-10T21:56:0
 const emptyShop = aDump({ sizeBytes: 0 })
 
 function judge(facts: Partial<ServerFacts> = {}) {
+  const now = facts.now ?? at('23:00:00')
   return judgeServer({
     isEnabled: true,
     status: status('OK'),
@@ -31,7 +32,8 @@ function judge(facts: Partial<ServerFacts> = {}) {
     intervalMs: 24 * hourMs,
     graceMs: hourMs,
     maxAgeMs: null,
-    now: at('23:00:00'),
+    now,
+    serverNow: now,
     ...facts,
   })
 }
