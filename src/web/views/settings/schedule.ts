@@ -6,7 +6,6 @@ export interface ScheduleView {
   raw: string
   words: string
   next: { at: TimeView; in: TimeView } | null
-  nextRuns: TimeView[]
   isEstimate: boolean
   /** Which clock the next runs were computed with, and how we know it. */
   zone: string
@@ -65,7 +64,6 @@ export function scheduleView(facts: ScheduleFacts, { format, now }: Viewer): Sch
     raw: facts.raw,
     words: facts.words ?? 'This schedule cannot be put into words.',
     next: next ? { at: format.time(next), in: format.ago(next, now) } : null,
-    nextRuns: facts.nextRuns.map((at) => format.time(at)),
     isEstimate: facts.offsetMinutes === null,
     zone: zoneOf(facts.offsetMinutes),
   }
