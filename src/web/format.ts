@@ -60,7 +60,9 @@ function momentFormats(locale: string, timeZone: string) {
   const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lang = /^en\b/i.test(locale) ? null : locale
-  const moment = (at: Date) => ({ iso: at.toISOString(), title: whole.format(at) })
+  const titleOf = remembered((ms) => whole.format(ms))
+  const dateOf = remembered((ms) => date.format(ms))
+  const moment = (at: Date) => ({ iso: at.toISOString(), title: titleOf(at.getTime()) })
   const view = (at: Date, style: TimeView['style'], text: string): TimeView => ({
     ...moment(at),
     text,
@@ -69,7 +71,7 @@ function momentFormats(locale: string, timeZone: string) {
   })
   return {
     moment,
-    time: (at: Date) => view(at, 'absolute', date.format(at)),
+    time: (at: Date) => view(at, 'absolute', dateOf(at.getTime())),
     /** To the second, for moments that stand beside one another. */
     preciseTime: (at: Date) => view(at, 'precise', precise.format(at)),
     ago: (at: Date, now: Date) => view(at, 'relative', ago(at, now, relative)),
@@ -77,17 +79,17 @@ function momentFormats(locale: string, timeZone: string) {
 }
 
 const dayMs = 24 * 60 * 60 * 1000
-const rememberedDays = 400
+const rememberedNames = 400
 
-/** Strips of days name the same few days on every page, and Intl is slow to. */
-function remembered(name: (day: ServerDay) => string): (day: ServerDay) => string {
-  const kept = new Map<ServerDay, string>()
-  return (day) => {
-    const known = kept.get(day)
+/** Pages name the same few days and moments over and over, and Intl is slow to. */
+function remembered(name: (value: number) => string): (value: number) => string {
+  const kept = new Map<number, string>()
+  return (value) => {
+    const known = kept.get(value)
     if (known !== undefined) return known
-    if (kept.size >= rememberedDays) kept.clear()
-    const text = name(day)
-    kept.set(day, text)
+    if (kept.size >= rememberedNames) kept.clear()
+    const text = name(value)
+    kept.set(value, text)
     return text
   }
 }
