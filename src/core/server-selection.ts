@@ -1,5 +1,7 @@
+import { severities } from './fleet/severity.ts'
 import { pageOf } from './page-of.ts'
 import type { BackupServer } from './server.ts'
+import type { ServerState } from './verdicts/verdict.ts'
 
 /** `enabled` and `paused` are told without contacting anybody. */
 export type ServerStatusFilter = '' | 'enabled' | 'paused'
@@ -9,9 +11,12 @@ export interface ServerQuery {
   text: string
   tag: string
   status: ServerStatusFilter
-  /** `name`, `address`, `tags` or `status`, with a minus in front for the other way round. */
+  /** `name`, `address`, `tags` or `state`, with a minus in front for the other way round. */
   sort: string
 }
+
+/** How a server stands, as far as is known without contacting it. */
+export type StateOf = (server: BackupServer) => ServerState
 
 export interface ServerSelection extends ServerQuery {
   page: number
@@ -19,23 +24,26 @@ export interface ServerSelection extends ServerQuery {
 }
 
 /** The servers of one page of the list, and what the page says about the rest. */
-export function selectServers(all: BackupServer[], selection: ServerSelection) {
-  const { rows, ...page } = pageOf(matchingServers(all, selection), selection)
+export function selectServers(all: BackupServer[], selection: ServerSelection, stateOf: StateOf) {
+  const found = matchingServers(all, selection).sort(order(selection.sort, stateOf))
+  const { rows, ...page } = pageOf(found, selection)
   const tags = [...new Set(all.flatMap((server) => server.tags))].sort()
   return { servers: rows, ...page, tags }
 }
 
-/** All servers that a query finds, on whatever page, in its order. */
-export function matchingServers(all: BackupServer[], query: ServerQuery): BackupServer[] {
+/** All servers that a query finds, on whatever page. */
+export function matchingServers(
+  all: BackupServer[],
+  query: Omit<ServerQuery, 'sort'>,
+): BackupServer[] {
   const { tag, status } = query
   const text = query.text.toLowerCase()
-  const found = all.filter(
+  return all.filter(
     (server) =>
       (tag === '' || server.tags.includes(tag)) &&
       (status === '' || server.isEnabled === (status === 'enabled')) &&
       searchable(server).includes(text),
   )
-  return found.sort(order(query.sort))
 }
 
 function searchable({ name, baseUrl, tags }: BackupServer): string {
@@ -51,7 +59,11 @@ const byName: Comparison = (a, b) => collator.compare(a.name, b.name)
 const comparisons: Record<string, Comparison> = {
   address: (a, b) => collator.compare(a.baseUrl, b.baseUrl),
   tags: (a, b) => collator.compare(tagKey(a), tagKey(b)),
-  status: (a, b) => Number(b.isEnabled) - Number(a.isEnabled),
+}
+
+/** The worst first. */
+function byState(stateOf: StateOf): Comparison {
+  return (a, b) => severities[stateOf(a)] - severities[stateOf(b)]
 }
 
 /** Servers without a tag come after all that have one. */
@@ -60,8 +72,9 @@ function tagKey({ tags }: BackupServer): string {
 }
 
 /** Equals are told apart by their names, in either direction. */
-function order(sort: string): Comparison {
-  const compare = comparisons[sort.replace(/^-/, '')] ?? byName
+function order(sort: string, stateOf: StateOf): Comparison {
+  const key = sort.replace(/^-/, '')
+  const compare = key === 'state' ? byState(stateOf) : (comparisons[key] ?? byName)
   const direction = sort.startsWith('-') ? -1 : 1
   return (a, b) => direction * compare(a, b) || byName(a, b)
 }

@@ -29,3 +29,15 @@ test('what was found long ago is not told as if it held for the present', async 
   const vera = await other.signIn('vera')
   expect((await vera.get('/servers')).text).not.toContain('Token refused')
 })
+
+test('the list can be sorted by what the monitor found, the worst first', async () => {
+  await using scene = await aFinding()
+  await scene.panel.aServer({ name: 'Alpha' })
+  const vera = await scene.panel.signIn('vera')
+  const namesBy = async (sort: string) =>
+    (await vera.get(`/servers?sort=${sort}`)).body.match(/(?<=class="row-link"[^>]*>)[^<]+/g)
+  expect(await namesBy('name')).toEqual(['Alpha', 'Watched'])
+  expect(await namesBy('state')).toEqual(['Watched', 'Alpha'])
+  expect(await namesBy('-state')).toEqual(['Alpha', 'Watched'])
+  expect((await vera.get('/servers')).body).toContain('href="/servers?sort=state"')
+})

@@ -1,6 +1,7 @@
 import { pageOf } from '../page-of.ts'
 import type { ServerState } from '../verdicts/verdict.ts'
 import { type DatabaseTally, type FleetServer, total } from './fleet-server.ts'
+import { severities } from './severity.ts'
 
 export type FleetSort = 'state' | 'name' | 'dump' | 'next' | 'bytes'
 
@@ -41,23 +42,12 @@ function isWanted(server: FleetServer, { text, tag, state, database }: FleetQuer
 
 type Comparison = (a: FleetServer, b: FleetServer) => number
 
-/** What keeps data from being safe comes before what only keeps us from knowing. */
-const weights: Record<ServerState, number> = {
-  failing: 0,
-  refused: 1,
-  unreachable: 2,
-  late: 3,
-  unknown: 4,
-  ok: 5,
-  paused: 6,
-}
-
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 const byName: Comparison = (a, b) => collator.compare(a.name, b.name)
 
 const byWeight: Comparison = (a, b) =>
-  weights[a.state] - weights[b.state] ||
+  severities[a.state] - severities[b.state] ||
   badShare(b) - badShare(a) ||
   (a.state === 'ok' ? 0 : timeOf(a.since) - timeOf(b.since))
 

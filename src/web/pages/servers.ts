@@ -7,6 +7,7 @@ import { readServersQuery } from '../forms/server-query.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 import { removalView } from '../views/pieces/removal.ts'
+import { knownStateOf } from '../views/servers/server-state.ts'
 import { serversPerPage, serversView } from '../views/servers/servers.ts'
 
 /** The list of backup servers, drawn without contacting any, and deleting one of them. */
@@ -19,8 +20,9 @@ export function serverPages({ servers, standings }: Pick<Services, 'servers' | '
         servers.unreadable(),
         standings.all(),
       ])
-      const selected = selectServers(all, { ...query, text, perPage: serversPerPage })
-      const list = { ...selected, unreadable: new Set(unreadable), standing }
+      const known = { unreadable: new Set(unreadable), standing }
+      const selection = { ...query, text, perPage: serversPerPage }
+      const list = { ...selectServers(all, selection, knownStateOf(known)), ...known }
       renderPage(res, 'servers/index', serversView(list, { q: text, ...query }, viewerOf(res)))
     },
 

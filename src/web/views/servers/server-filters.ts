@@ -50,7 +50,7 @@ export function serverFilters(
     tags: tags.length === 0 ? [] : ['', ...tags].map((tag) => tagLink(tag, query, href)),
     columns: [column('name', 'Name'), column('address', 'Address')].map(withHint),
     tagsColumn: column('tags', 'Tags'),
-    stateColumn: column('status', 'State'),
+    stateColumn: column('state', 'State'),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BackupServer } from '../../../core/server.ts'
+import type { StateOf } from '../../../core/server-selection.ts'
 import type { Judgement, ServerState } from '../../../core/verdicts/verdict.ts'
 import type { Standing } from '../../../services/fleet/standings.ts'
 import type { TimeView } from '../../format.ts'
@@ -41,4 +42,16 @@ export function knownState(
   if (!unreadable.has(server.id)) return null
   const badge: Badge = { tone: 'bad', icon: 'key', text: 'Token lost' }
   return { badge, note: 'Enter the token again', lastBackup: null }
+}
+
+/** By what the list shows of a server; one whose token was lost is as good as refused. */
+export function knownStateOf(known: {
+  unreadable: ReadonlySet<string>
+  standing(server: BackupServer): Standing | null
+}): StateOf {
+  return (server) => {
+    if (!server.isEnabled) return 'paused'
+    if (known.unreadable.has(server.id)) return 'refused'
+    return known.standing(server)?.judgement.verdict ?? 'unknown'
+  }
 }
