@@ -49,8 +49,7 @@ describe('the form of a channel', () => {
     expect(status).toBe(422)
     expect(body).toContain('value="On call"')
     expect(body).toContain('{{nonsense}}')
-    expect(text).toContain('Fill this in.')
-    expect(text).toContain('Please check what was entered')
+    expect(text).toContain('Please check what was entered URL: Fill this in.')
   })
 
   test('a name that is taken is said beside it', async () => {

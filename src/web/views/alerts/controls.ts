@@ -35,8 +35,6 @@ export interface Ticks {
   choices: { id: string; value: string; label: string; isTicked: boolean }[]
 }
 
-type Error = { error: string | null }
-
 export const text = (given: Given): Control => ({ partial: 'partials/field', view: field(given) })
 
 export const select = (given: Parameters<typeof selectField>[0]): Control => ({
@@ -77,9 +75,20 @@ export function ticks({ choices, ticked, ...given }: GivenTicks): Control {
   return { partial: 'alerts/ticks', view }
 }
 
-/** What is wrong with a control, for the summary at the top. */
-export function errorOf({ partial, view }: Control): (Error & { id: string }) | null {
-  if (partial === 'partials/toggle') return null
-  const { id, error } = partial === 'alerts/secret' ? view.field : view
-  return { id, error }
+/** What is wrong with a control, for the summary at the top: away from it, a sentence needs its name. */
+export function errorOf({ partial, view }: Control): Pick<Field, 'id' | 'error'> | null {
+  switch (partial) {
+    case 'partials/toggle':
+      return null
+    case 'alerts/ticks':
+      return named(view.legend, view)
+    case 'alerts/secret':
+      return named(view.field.label, view.field)
+    default:
+      return named(view.label, view)
+  }
+}
+
+function named(label: string, { id, error }: Pick<Field, 'id' | 'error'>) {
+  return { id, error: error && `${label}: ${error}` }
 }
