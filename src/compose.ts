@@ -168,6 +168,7 @@ function services(
   const schedules = scheduleService({
     describe: describeSchedule,
     fields: scheduleFields,
+    lastWallRun,
     nextRuns,
     problem: scheduleProblem,
   })

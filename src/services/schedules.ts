@@ -1,3 +1,5 @@
+import { type LastDue, lastDue } from '../core/ledger/last-due.ts'
+
 export type Schedules = ReturnType<typeof scheduleService>
 
 /** A schedule, understood as far as it can be. */
@@ -19,6 +21,8 @@ export interface ScheduleReader {
   /** Null: it is none of five or six fields. */
   fields(schedule: string): string[] | null
   nextRuns(schedule: string, options: { after: Date; count: number; zone: number }): Date[]
+  /** By the server's wall clock. Null: it goes by no clock. */
+  lastWallRun(schedule: string, wall: Date, offsetMinutes: number): Date | null
 }
 
 const shownRuns = 5
@@ -41,6 +45,13 @@ export function scheduleService(reader: ScheduleReader) {
         ? stepsFrom(lastRunAt ?? new Date(), longestGap(upcoming(raw, 0)))
         : upcoming(raw, offsetMinutes ?? 0)
       return { raw, words: words(raw), nextRuns: runs.slice(0, shownRuns), offsetMinutes }
+    },
+
+    /** Null: nobody can tell, since the schedule or the server's clock is not known well enough. */
+    lastDue({ raw, offsetMinutes }: ScheduleFacts, now: Date, graceMs: number): LastDue | null {
+      if (offsetMinutes === null) return null
+      const lastBefore = (wall: Date) => reader.lastWallRun(raw, wall, offsetMinutes)
+      return lastDue(lastBefore, { now, offsetMinutes, graceMs })
     },
 
     problem: reader.problem,

@@ -106,8 +106,10 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
       })
     : null
   const intervalMs = schedule && schedules.intervalMs(schedule.raw)
+  const graceMs = runGraceMs + clockChangeMs(intervalMs ?? 0)
   const now = new Date()
   const skewMs = status.ok ? toldSkewMs(status.value, now) : null
+  const serverNow = serverTime(now, skewMs)
   const judgement = judgeServer({
     isEnabled: server.isEnabled,
     status,
@@ -115,10 +117,11 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     expectedDatabases,
     isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs,
-    graceMs: runGraceMs + clockChangeMs(intervalMs ?? 0),
+    due: schedule && schedules.lastDue(schedule, serverNow, graceMs),
+    graceMs,
     maxAgeMs: server.maxAgeMs,
     now,
-    serverNow: serverTime(now, skewMs),
+    serverNow,
   })
   const warnings = (known && rules?.warnings(known)) ?? []
   const highlights = (known && rules?.highlights(known, isCluster)) ?? []

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   describeSchedule,
+  lastWallRun,
   nextRuns,
   scheduleFields,
   scheduleProblem,
@@ -16,6 +17,7 @@ function aService() {
   return scheduleService({
     describe: describeSchedule,
     fields: scheduleFields,
+    lastWallRun,
     nextRuns,
     problem: scheduleProblem,
   })

@@ -1,27 +1,27 @@
 import { isEmpty } from '../dumps/dump.ts'
 import { groupBy } from '../group-by.ts'
-import { ageMs } from '../monitor/clock-skew.ts'
 import { brokenOff, unproven } from '../verdicts/broken-off.ts'
 import { span } from '../wording.ts'
 import type { DatabaseState, TrackedDatabase } from './database.ts'
 import type { SeenDump } from './dump-changes.ts'
-import { clockChangeMs } from './expectations.ts'
 import { namedDatabases } from './expected-databases.ts'
-import type { LedgerFacts, LedgerMemory } from './ledger.ts'
+import type { LedgerFacts } from './ledger.ts'
+import { dueOf, isYoungEnough, type Objective, objectiveMs } from './objective.ts'
 import type { LedgerRun } from './run.ts'
+import type { RunBook } from './run-book.ts'
 import { type SizeRow, usualBytes } from './sizes.ts'
 
 const dayMs = 24 * 60 * 60_000
 
 /** Every database that has dumps, had some, or should have some. Null dumps: they could not be read. */
 export function trackDatabases(
-  memory: LedgerMemory,
-  facts: LedgerFacts,
+  { memory, facts, clock }: RunBook,
   dumps: SeenDump[] | null,
   newestRun: LedgerRun | null,
 ): TrackedDatabase[] {
+  const due = dueOf(facts, clock)
   const known = new Map(memory.databases.map((database) => [database.name, database]))
-  if (dumps === null) return memory.databases.map((database) => unread(database, facts))
+  if (dumps === null) return memory.databases.map((database) => unread(database, { facts, due }))
   const good = goodDumps(dumps, facts)
   const named = namedDatabases(facts)
   const names = new Set([...known.keys(), ...good.keys(), ...(named ?? [])])
@@ -31,7 +31,7 @@ export function trackDatabases(
     const own = dumps.filter(({ kept, isUnderWay }) => kept.database === name && !isUnderWay)
     const before = known.get(name) ?? newcomer(name, facts.now)
     const isExpected = named ? named.includes(name) : isStillDumped(before, newestRun)
-    return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts })
+    return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts, due })
   })
 }
 
@@ -50,17 +50,6 @@ export function goodDumps(
     .map(({ kept }) => kept)
     .sort((a, b) => b.finishedAt.getTime() - a.finishedAt.getTime())
   return groupBy(newestFirst, ({ database }) => database)
-}
-
-/** Its own, else the server's, else what the schedule asks for: one interval, and what a clock change adds. */
-function objectiveMs(
-  { maxAgeMs }: Pick<TrackedDatabase, 'maxAgeMs'>,
-  { maxAgeMs: ofServer, schedule, graceMs }: LedgerFacts,
-): number | null {
-  const set = maxAgeMs ?? ofServer
-  const intervalMs = schedule?.intervalMs ?? null
-  if (set !== null || intervalMs === null) return set
-  return intervalMs + graceMs + clockChangeMs(intervalMs)
 }
 
 function newcomer(name: string, now: Date): TrackedDatabase {
@@ -87,10 +76,9 @@ function isStillDumped({ name, isExpected }: TrackedDatabase, newest: LedgerRun 
   return newest.databases.some((each) => each.name === name)
 }
 
-interface Own {
+interface Own extends Objective {
   own: SeenDump[]
   good: SizeRow[]
-  facts: LedgerFacts
 }
 
 function judged(database: TrackedDatabase, around: Own): TrackedDatabase {
@@ -120,25 +108,16 @@ function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...str
   const { own, good, facts } = around
   const { isExpected, firstSeenAt, lastGoodAt } = database
   const limitMs = objectiveMs(database, facts)
-  const age = lastGoodAt && ageMs(lastGoodAt, facts)
-  const isYoung = limitMs !== null && age !== null && age <= limitMs
+  const isYoung = isYoungEnough(database, limitMs, around)
   if (!isExpected) {
     if (good.length > 0 && isYoung) return ['safe', lastWas(lastGoodAt)]
     return good.length > 0 && limitMs === null ? ['unknown', unscheduled] : ['gone', dropped]
   }
   const last = newestOf(own)
   if (last && isEmpty(last.dump)) return ['failing', 'The newest dump is empty']
-  if (
-    last &&
-    unproven(
-      own.map(({ dump }) => dump),
-      facts.status,
-    ).has(last.dump)
-  ) {
-    return ['unknown', doubtful]
-  }
+  if (last && isUnproven(last, around)) return ['unknown', doubtful]
   if (good.length === 0 && lastGoodAt) return ['failing', vanished]
-  if (age === null || !lastGoodAt) {
+  if (!lastGoodAt) {
     const waitedMs = facts.now.getTime() - firstSeenAt.getTime()
     const mayCome = facts.watch.polledAt !== null && waitedMs < (limitMs ?? dayMs)
     return mayCome ? ['unknown', awaited] : ['failing', 'There has never been a dump']
@@ -147,12 +126,18 @@ function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...str
   return isYoung ? ['safe', lastWas(lastGoodAt)] : ['late', tooOld(lastGoodAt, limitMs)]
 }
 
+function isUnproven({ dump }: SeenDump, { own, facts }: Own): boolean {
+  const all = own.map((each) => each.dump)
+  return unproven(all, facts.status).has(dump)
+}
+
 /** What was found before holds on, until it is too old to say anything of the present. */
-function unread(database: TrackedDatabase, facts: LedgerFacts): TrackedDatabase {
+function unread(database: TrackedDatabase, around: Objective): TrackedDatabase {
+  const { facts } = around
   const limitMs = objectiveMs(database, facts)
   const { state, lastGoodAt } = database
-  const age = lastGoodAt ? ageMs(lastGoodAt, facts) : 0
-  if (state !== 'safe' || limitMs === null || age <= limitMs) return database
+  if (state !== 'safe' || limitMs === null || !lastGoodAt) return database
+  if (isYoungEnough(database, limitMs, around)) return database
   return withState(database, 'unknown', [unreadable], facts.now)
 }
 

@@ -25,7 +25,7 @@ export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerC
   const seen = facts.dumps && enterDumps(book, facts.dumps)
   settleExpected(book, seen?.listed ?? null)
   const runs = book.all()
-  const databases = trackDatabases(memory, facts, seen?.listed ?? null, newestOf(runs))
+  const databases = trackDatabases(book, seen?.listed ?? null, newestOf(runs))
   return {
     runs: changed(memory.runs, runs, ({ id }) => id),
     removedRunIds: memory.runs.filter(({ id }) => !book.find(id)).map(({ id }) => id),

@@ -2,6 +2,7 @@ import type { Dump } from '../dumps/backup.ts'
 import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
 import type { RemoteError, RemoteFault } from '../errors.ts'
 import { faultWordings } from '../faults.ts'
+import { isPassedOver, type LastDue } from '../ledger/last-due.ts'
 import { ageMs, type BothClocks } from '../monitor/clock-skew.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
@@ -22,6 +23,8 @@ export interface ServerFacts extends BothClocks {
   isPlanUnread: boolean
   /** The longest that the schedule lets pass between two runs. Null: the schedule cannot be understood. */
   intervalMs: number | null
+  /** The last run that should be over. Null: nobody can tell, so that only the interval counts. */
+  due: LastDue | null
   /** How much longer a run may take, or a clock be wrong, before a dump counts as late. */
   graceMs: number
   /** How old a dump may be, where somebody has set it. Null: as old as the schedule makes it. */
@@ -114,10 +117,7 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
 function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
   const names = dueDatabases(facts, status)
   const due = names ? dumps.filter((dump) => names.includes(dump.database)) : newestOf(dumps)
-  const limit =
-    facts.maxAgeMs === null
-      ? `the schedule asks for one every ${span(facts.intervalMs ?? 0)}`
-      : `it may be ${span(facts.maxAgeMs)} old`
+  const limit = limitWords(facts)
   return due
     .filter((dump) => isOverdue(dump, facts))
     .map((dump) => `${ageOf(dump, facts)}; ${limit}`)
@@ -130,9 +130,19 @@ function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): st
     .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
 }
 
+function limitWords({ maxAgeMs, intervalMs, due, ...clocks }: ServerFacts): string {
+  if (maxAgeMs !== null) return `it may be ${span(maxAgeMs)} old`
+  if (due === null || due.gapMs === intervalMs) {
+    return `the schedule asks for one every ${span(intervalMs ?? 0)}`
+  }
+  return `a run was due ${span(ageMs(due.at, clocks))} ago`
+}
+
 function isOverdue(dump: Dump, facts: ServerFacts): boolean {
   const limitMs = limitOf(facts)
-  return limitMs !== null && ageMs(dump.finishedAt, facts) > limitMs
+  if (limitMs === null) return false
+  if (facts.due && facts.maxAgeMs === null) return isPassedOver(dump.finishedAt, facts.due, facts)
+  return ageMs(dump.finishedAt, facts) > limitMs
 }
 
 /** Null: nobody can say how old a dump may be. */

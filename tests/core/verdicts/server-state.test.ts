@@ -30,6 +30,7 @@ function judge(facts: Partial<ServerFacts> = {}) {
     expectedDatabases: ['shop'],
     isPlanUnread: false,
     intervalMs: 24 * hourMs,
+    due: null,
     graceMs: hourMs,
     maxAgeMs: null,
     now,
@@ -205,6 +206,24 @@ describe('the state of a server', () => {
     const later = (ms: number) => new Date(shop.finishedAt.getTime() + ms)
     expect(judge({ now: later(25 * hourMs) }).verdict).toBe('ok')
     expect(judge({ now: later(25 * hourMs + 1) }).verdict).toBe('late')
+  })
+
+  test.each<[string, string, ServerState]>([
+    ['2026-11-20T21:00:00Z', 'came after the run that was due', 'ok'],
+    ['2026-11-20T23:00:00Z', 'is from before it', 'late'],
+  ])('of a schedule with long pauses, due %s: its dump %s', (dueAt, _, verdict) => {
+    const facts = {
+      intervalMs: 72 * hourMs,
+      due: { at: new Date(dueAt), gapMs: hourMs },
+      now: new Date('2026-11-21T00:30:00Z'),
+    }
+    expect(judge(facts).verdict).toBe(verdict)
+    expect(judge({ ...facts, maxAgeMs: 24 * hourMs }).verdict).toBe('ok')
+    if (verdict === 'late') {
+      expect(judge(facts).evidence).toEqual([
+        'The last dump of shop is 2 hours old; a run was due 90 minutes ago',
+      ])
+    }
   })
 
   test.each<[RemoteFault, ServerState]>([

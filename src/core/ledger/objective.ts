@@ -1,0 +1,44 @@
+import { ageMs } from '../monitor/clock-skew.ts'
+import type { ServerClock } from './clock.ts'
+import type { TrackedDatabase } from './database.ts'
+import { clockChangeMs } from './expectations.ts'
+import { isPassedOver, type LastDue, lastDue } from './last-due.ts'
+import type { LedgerFacts } from './ledger.ts'
+
+/** What decides how old a database's last good dump may be. */
+export interface Objective {
+  facts: LedgerFacts
+  /** Null: nobody can tell. */
+  due: LastDue | null
+}
+
+/** Its own, else the server's, else what the schedule asks for: one interval, and what a clock change adds. */
+export function objectiveMs(
+  { maxAgeMs }: Pick<TrackedDatabase, 'maxAgeMs'>,
+  { maxAgeMs: ofServer, schedule, graceMs }: LedgerFacts,
+): number | null {
+  const set = maxAgeMs ?? ofServer
+  const intervalMs = schedule?.intervalMs ?? null
+  if (set !== null || intervalMs === null) return set
+  return intervalMs + graceMs + clockChangeMs(intervalMs)
+}
+
+export function dueOf(facts: LedgerFacts, { offsetMinutes }: ServerClock): LastDue | null {
+  const { schedule, serverNow } = facts
+  if (schedule === null || offsetMinutes === null) return null
+  const graceMs = facts.graceMs + clockChangeMs(schedule.intervalMs ?? 0)
+  return lastDue(schedule.lastBefore, { now: serverNow, offsetMinutes, graceMs })
+}
+
+/** By an age that somebody has set, else by the run that was due, else by the interval alone. */
+export function isYoungEnough(
+  { maxAgeMs, lastGoodAt }: TrackedDatabase,
+  limitMs: number | null,
+  { facts, due }: Objective,
+): boolean {
+  if (limitMs === null || lastGoodAt === null) return false
+  const isSet = (maxAgeMs ?? facts.maxAgeMs) !== null
+  if (isSet || due === null) return ageMs(lastGoodAt, facts) <= limitMs
+  const graceMs = facts.graceMs + clockChangeMs(facts.schedule?.intervalMs ?? 0)
+  return !isPassedOver(lastGoodAt, due, { ...facts, graceMs })
+}
