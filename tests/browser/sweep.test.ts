@@ -7,7 +7,7 @@ const on = stage()
 let fleet: Fleet
 beforeAll(async () => {
   fleet = await aFleet(on.panel)
-}, 60_000)
+})
 
 /** A window of 1280 by 800 pixels, at 200 %. */
 const zoomed = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }
@@ -27,7 +27,6 @@ test.each(Object.entries(everyPage))(
     await page.emulateMedia({ forcedColors: 'active' })
     expect(await unseenInForcedColours(page)).toEqual([])
   },
-  60_000,
 )
 
 test('without script no page of settings shows a control that would do nothing', async () => {
