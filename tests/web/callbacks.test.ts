@@ -140,6 +140,15 @@ test('a server that cannot be reached gets no address, and the page says why', a
   expect(answer.status).toBe(502)
   expect(answer.text).toContain('The connection was refused')
   expect(await panel.stores.callbacks.find(server.id)).toBeNull()
+  expect(answer.body).toContain('name="panelAddress"')
+})
+
+test('while its settings cannot be read there is nothing to change, only to try again', async () => {
+  const { page, sandbox } = await watched()
+  await sandbox.close()
+  const { body } = await ann.get(page)
+  expect(body).toContain(`href="${page}">Try again</a>`)
+  expect(body).not.toContain('name="panelAddress"')
 })
 
 test.each([['/callbacks/nobody/secret'], ['/callbacks/%00/%00']])(

@@ -71,11 +71,13 @@ export function dashboardView(input: DashboardInput, viewer: Viewer): DashboardV
   const { paths } = viewer
   const badge = serverBadges[state.verdict]
   const failureOf = partFailure(input, viewer)
+  const failure = wholeFailure(input, viewer)
   return {
     frame: serverFrame(server, facets, { title: 'Dashboard', tab: 'Dashboard', badge }, viewer),
     badge,
-    evidence: state.evidence,
-    failure: wholeFailure(input, viewer),
+    // The reason is said once, whether or not the state already stands on it.
+    evidence: [...new Set([...(failure ? [failure.title] : []), ...state.evidence])],
+    failure,
     lastKnown: input.lastKnown && lastKnownView(input.lastKnown, server.id, viewer),
     schedule: input.schedule && scheduleView(input.schedule, viewer),
     statusFailure: failureOf(status),

@@ -7,6 +7,8 @@ import { serverBadges } from './badge.ts'
 
 /** A remote failure, in the place of the data that it kept away. */
 export interface FailureView {
+  /** What it makes of the server's state. */
+  badge: Badge
   title: string
   /** The other side's words, capped; the template escapes them. */
   detail: string | null
@@ -24,6 +26,7 @@ export function failureView(
   retryHref: string | null = null,
 ): FailureView {
   return {
+    badge: faultBadge(error.fault),
     ...faultWordings[error.fault],
     detail: error.detail === undefined ? null : capped(error.detail),
     editHref: may(viewer.role, 'server.change') ? viewer.paths.editServer(server.id) : null,

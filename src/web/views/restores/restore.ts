@@ -1,4 +1,5 @@
 import type { Dump } from '../../../core/dumps/backup.ts'
+import type { RemoteFault } from '../../../core/errors.ts'
 import type { Operation } from '../../../core/operation.ts'
 import type { Reading } from '../../../core/reading.ts'
 import type { BackupList } from '../../../services/backups.ts'
@@ -82,12 +83,25 @@ function partsOf(
   const isFirst = step === 'source'
   return {
     picker: isFirst && list.ok ? restorePicker(input, list.value.dumps, viewer) : null,
-    telegram: isFirst && input.canRestoreFromTelegram ? restoreTelegram(input, viewer) : null,
+    telegram: isFirst && canFetch(input) ? restoreTelegram(input, viewer) : null,
     target: step === 'target' ? restoreTarget(input, viewer) : null,
     confirmation:
       step === 'confirmation' ? restoreConfirmation(input, { dump, source }, viewer) : null,
   }
 }
+
+/** Its dumps may be hard to list; but a server that answers nothing restores nothing either. */
+function canFetch({ canRestoreFromTelegram, list }: RestoreInput): boolean {
+  return canRestoreFromTelegram && (list.ok || answering.has(list.error.fault))
+}
+
+const answering: ReadonlySet<RemoteFault> = new Set([
+  'timeout',
+  'missing',
+  'rejected',
+  'failed',
+  'broken-reply',
+])
 
 function chosenDump({ list, backupId }: RestoreInput): Dump | null {
   if (!list.ok || backupId === null) return null

@@ -23,6 +23,11 @@ export interface CallbackView extends Framed {
   summary: ErrorSummary | null
   /** Null: the server could not be asked. */
   status: { badge: Badge; sentence: string; at: TimeView | null } | null
+  /** Null: what stands in the server's settings is not known, so there is nothing to change yet. */
+  form: CallbackForm | null
+}
+
+interface CallbackForm {
   /** What giving it an address would overwrite. */
   warning: string | null
   panelAddress: Field
@@ -36,26 +41,36 @@ export function callbackView(input: CallbackInput, viewer: Viewer): CallbackView
   const { server, facets, state, refusal } = input
   const { paths } = viewer
   const problem = refusal ?? (state.ok ? null : state.error)
-  const panelAddress = field({
-    name: 'panelAddress',
-    label: 'Address of this panel, as the container reaches it',
-    help: 'In Docker this may be another one than yours: the name of the panel’s service in their common network.',
-    value: input.value,
-    error: input.error,
-    type: 'url',
-    required: true,
-  })
+  const form = formOf(input, viewer)
+  const retryHref = form ? null : paths.callback(server.id)
   const trail = [
     { text: 'Settings', href: paths.settings(server.id) },
     { text: 'Call-back', href: null },
   ]
   return {
     frame: serverFrame(server, facets, { title: 'Call-back', tab: 'Settings', trail }, viewer),
-    failure: problem && failureView(problem, server, viewer),
-    summary: errorSummary([panelAddress]),
+    failure: problem && failureView(problem, server, viewer, retryHref),
+    summary: errorSummary(form ? [form.panelAddress] : []),
     status: state.ok ? statusOf(state.value, viewer) : null,
+    form,
+  }
+}
+
+/** What was typed and sent comes back, whatever became of it. */
+function formOf(input: CallbackInput, { paths }: Viewer): CallbackForm | null {
+  const { server, state, value, error, refusal } = input
+  if (!state.ok && error === null && refusal === null) return null
+  return {
     warning: state.ok ? warningOf(state.value) : null,
-    panelAddress,
+    panelAddress: field({
+      name: 'panelAddress',
+      label: 'Address of this panel, as the container reaches it',
+      help: 'In Docker this may be another one than yours: the name of the panel’s service in their common network.',
+      value,
+      error,
+      type: 'url',
+      required: true,
+    }),
     action: paths.callback(server.id),
     submitText: state.ok && state.value.isSet ? 'Replace the webhook' : 'Let it call back',
     removalAction: state.ok && isOurs(state.value) ? paths.callbackRemoval(server.id) : null,

@@ -97,9 +97,17 @@ describe('dashboard', () => {
   test('says once what kept everything away, and still shows what the panel remembers', () => {
     const error = aFault('token-refused')
     const down = { status: error, backups: error, jobs: error, settings: error, schedule: null }
-    const page = html({ ...down, remembered: [anOperation()] })
+    const state = { verdict: 'refused' as const, evidence: ['The server refused the token'] }
+    const page = html({ ...down, state, remembered: [anOperation()] })
     expect(page.split('The server refused the token')).toHaveLength(2)
     expect(page).toContain('Recent jobs')
+    expect(page).toContain('Try again')
+  })
+
+  test('tells why nothing could be read, also where the state stands on something else', () => {
+    const error = aFault('timeout')
+    const { evidence } = viewOf({ status: error, backups: error, jobs: error })
+    expect(evidence).toEqual(['The server did not answer in time', ...healthy.state.evidence])
   })
 
   test('marks the next run as an estimate when the clock of the server is not known', () => {

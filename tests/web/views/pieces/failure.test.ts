@@ -33,6 +33,12 @@ describe('a remote failure', () => {
     const view = failureView(new RemoteError('paused'), aServer(), aViewer('ann'), '/again')
     expect(view.retryHref).toBeNull()
   })
+
+  test('looks like the state that it makes: what is paused is no trouble', () => {
+    const toneOf = (fault: RemoteFault) =>
+      failureView(new RemoteError(fault), aServer(), aViewer('ann')).badge.tone
+    expect([toneOf('paused'), toneOf('refused')]).toEqual(['quiet', 'bad'])
+  })
 })
 
 test('a refused token is not an unreachable server', () => {

@@ -172,6 +172,13 @@ describe('restore page', () => {
     expect(html(chosen)).not.toContain('telegramMessageId')
   })
 
+  test('asks for no Telegram message where nothing of the server answers', () => {
+    expect(html({ list: aFault('broken-reply') })).toContain('telegramMessageId')
+    for (const fault of ['refused', 'token-refused', 'paused'] as const) {
+      expect(html({ list: aFault(fault) })).not.toContain('telegramMessageId')
+    }
+  })
+
   test('takes a Telegram message through the same questions', () => {
     expect(html(asked({ telegramMessageId: '42' }))).toContain(
       'name="telegramMessageId" value="42"',
