@@ -109,6 +109,24 @@ describe('what is secret', () => {
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('The address has changed: enter this again')
   })
+
+  test('is asked for again where it was typed, when the form comes back', async () => {
+    await using panel = await aPanel()
+    const ann = await panel.signIn('ann')
+    const again = 'Type it again: a secret is never sent back to the browser.'
+    const receiver = await aReceiver()
+    const typed = { ...aWebhook(receiver.url), name: '' }
+    const added = await ann.post('/alerts/channels', typed)
+    expect([added.status, added.text.split(again).length - 1]).toEqual([422, 1])
+    expect((await ann.post('/alerts/channels/new/tests', typed)).text).toContain(again)
+    await ann.post('/alerts/channels', aWebhook(receiver.url))
+    const [channel] = await panel.stores.alerts.channels.list()
+    const page = `/alerts/channels/${channel?.id}`
+    const changed = await ann.post(page, { ...typed, 'value-headers': 'X-Team: ops' })
+    expect([changed.status, changed.text.split(again).length - 1]).toEqual([422, 1])
+    const untouched = await ann.post(page, { ...aWebhook(''), name: '' })
+    expect([untouched.status, untouched.text.includes(again)]).toEqual([422, false])
+  })
 })
 
 describe('the test button', () => {

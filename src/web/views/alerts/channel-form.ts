@@ -12,7 +12,8 @@ export interface ChannelForm {
   /** Null: one that is being added. */
   channel: (AlertChannel & Stored) | null
   kind: ChannelKind
-  typed: Pick<SentChannel, 'name' | 'isEnabled' | 'values' | 'errors'>
+  typed: Pick<SentChannel, 'name' | 'isEnabled' | 'values' | 'errors'> &
+    Partial<Pick<Stored, 'secrets'>>
   outcome: Outcome | null
   error?: string
 }

@@ -1,27 +1,35 @@
 import type { ChannelField } from '../../../core/channels/channel-field.ts'
 import { clearName, controlName, type SentFields, type Stored } from '../../forms/alerts/channel.ts'
-import { checkbox } from '../pieces/field.ts'
+import { checkbox, type Field } from '../pieces/field.ts'
 import { type Control, multiline, secret, select, text, toggle } from './controls.ts'
 
-type Shown = Pick<SentFields, 'values' | 'errors'>
+type Shown = Pick<SentFields, 'values' | 'errors'> & Partial<Pick<Stored, 'secrets'>>
 
 /** What must be known for a way out of the panel, as its kind describes it. */
 export function outwardFields(
   fields: readonly ChannelField[],
-  { values, errors }: Shown,
+  { values, secrets, errors }: Shown,
   stored: Stored | null,
 ): Control[] {
   return fields.map((field) => {
+    const kept = stored?.secrets?.[field.name] ?? ''
+    const sent = secrets?.[field.name] ?? ''
     const error = errors[controlName(field.name)] ?? null
-    const isKept = field.isSecret === true && (stored?.secrets?.[field.name] ?? '') !== ''
-    return isKept ? keptSecret(field, error) : control(field, values[field.name], error)
+    const isLost = field.isSecret && error === null && sent !== '' && sent !== kept
+    const said = { error, warning: isLost ? askedAgain : null }
+    const isKept = field.isSecret === true && kept !== ''
+    return isKept ? keptSecret(field, said) : control(field, values[field.name], said)
   })
 }
 
-function keptSecret({ name, label, help, type, isRequired }: ChannelField, error: string | null) {
+const askedAgain = 'Type it again: a secret is never sent back to the browser.'
+
+type Said = Pick<Field, 'error' | 'warning'>
+
+function keptSecret({ name, label, help, type, isRequired }: ChannelField, said: Said) {
   const kept = 'It is never shown. Left empty, it stays as it is.'
   return secret(
-    { name: controlName(name), label, help: help ? `${help} ${kept}` : kept, error },
+    { name: controlName(name), label, help: help ? `${help} ${kept}` : kept, ...said },
     {
       isMultiline: type === 'multiline',
       clear: isRequired
@@ -31,10 +39,10 @@ function keptSecret({ name, label, help, type, isRequired }: ChannelField, error
   )
 }
 
-function control(field: ChannelField, typed: string | undefined, error: string | null): Control {
+function control(field: ChannelField, typed: string | undefined, said: Said): Control {
   const { label, help = null, isRequired = false, placeholder = null } = field
   const value = field.isSecret ? '' : (typed ?? field.default ?? '')
-  const shared = { name: controlName(field.name), label, help, error }
+  const shared = { name: controlName(field.name), label, help, ...said }
   switch (field.type) {
     case 'boolean':
       return toggle({ name: shared.name, label, checked: value === 'true', ...(help && { help }) })

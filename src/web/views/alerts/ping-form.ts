@@ -11,7 +11,8 @@ export interface PingForm {
   kind: DeadManKind
   state: PingState
   stored: Stored
-  typed: Pick<SentPing, 'isEnabled' | 'minutes' | 'exceptTags' | 'values' | 'errors'>
+  typed: Pick<SentPing, 'isEnabled' | 'minutes' | 'exceptTags' | 'values' | 'errors'> &
+    Partial<Pick<Stored, 'secrets'>>
   /** Why a ping would be held back now. */
   obstacles: string[]
   outcome: Outcome | null
