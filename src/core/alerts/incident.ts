@@ -32,6 +32,7 @@ export interface Notice {
   groupKey: string
   /** Of all messages about it: an alarm, its reminders and the all-clear. */
   thread: string | null
+  /** When it, or what stands for it, was last told as a problem. */
   toldAt: Date | null
   toldSeverity: ProblemSeverity | null
 }

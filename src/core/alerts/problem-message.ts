@@ -2,8 +2,10 @@ import type { AlertMessage, AlertSeverity } from '../channels/message.ts'
 import { count, span } from '../wording.ts'
 import { hostOf } from './groups.ts'
 import { moment } from './moment.ts'
+import type { Pending } from './pending.ts'
+import { type Problem, problemsOf } from './problems.ts'
 import { worst } from './severity.ts'
-import type { Pending, Turn } from './turns.ts'
+import type { Turn } from './turns.ts'
 
 /** What a person reads of more than this is no longer read. */
 const linesShown = 20
@@ -20,9 +22,11 @@ export interface MessageContext {
  * what a server replied, and stays behind the sign-in.
  */
 export function turnMessage(turn: Turn, context: MessageContext): AlertMessage {
-  const [first, ...others] = turn.pending
-  const body = first && others.length === 0 ? single(first, turn, context) : several(turn)
-  const link = linkTo(first && others.length === 0 ? first.server.id : null, context.baseUrl)
+  const problems = problemsOf(turn.pending)
+  const [first] = problems
+  const only = problems.length === 1 && first ? first : null
+  const body = only ? single(only, turn, context) : several(problems, turn)
+  const link = linkTo(only?.lead.server.id ?? null, context.baseUrl)
   return {
     id: context.newId(),
     incidentKey: turn.thread,
@@ -35,7 +39,8 @@ export function turnMessage(turn: Turn, context: MessageContext): AlertMessage {
 
 type Body = Pick<AlertMessage, 'title' | 'lines' | 'facts'>
 
-function single({ incident, server }: Pending, turn: Turn, { now }: MessageContext): Body {
+function single({ lead, others }: Problem<Pending>, turn: Turn, { now }: MessageContext): Body {
+  const { incident, server } = lead
   const since = moment(incident.openedAt, turn.rule.zone)
   const facts = {
     server: server.name,
@@ -49,28 +54,40 @@ function single({ incident, server }: Pending, turn: Turn, { now }: MessageConte
   if (turn.purpose === 'recovery') {
     const lasted = span(Number(incident.closedAt ?? now) - Number(incident.openedAt))
     const lines = [`Before: ${incident.title}`, `It began ${since} and lasted ${lasted}.`]
-    return { title: `${server.name}: ${incident.ending ?? 'Well again'}`, lines, facts }
+    return { title: `${server.name}: ${statement(lead, turn)}`, lines, facts }
   }
   const title = `${server.name}: ${incident.title}`
   const age = span(Number(now) - Number(incident.openedAt))
-  const lines = turn.purpose === 'reminder' ? [`For ${age}, since ${since}.`] : [`Since ${since}.`]
+  const time = turn.purpose === 'reminder' ? `For ${age}, since ${since}.` : `Since ${since}.`
+  const lines = shortened([
+    time,
+    ...others.filter(saysMore).map((each) => `${each.incident.title}.`),
+  ])
   return { title: turn.purpose === 'reminder' ? `Still so: ${title}` : title, lines, facts }
 }
 
-function several(turn: Turn): Body {
+/** The state of a server sums up the facts that stand for it. */
+function saysMore({ incident }: Pending): boolean {
+  return incident.kind !== 'state'
+}
+
+function statement({ incident }: Pending, { purpose }: Turn): string {
+  return purpose === 'recovery' ? (incident.ending ?? 'Well again') : incident.title
+}
+
+function several(problems: Problem<Pending>[], turn: Turn): Body {
   const { pending, purpose, rule } = turn
   const host = commonHost(pending)
   const servers = new Set(pending.map(({ server }) => server.name))
-  const lines = pending.map(({ server, incident }) =>
-    purpose === 'recovery'
-      ? `${server.name}: ${incident.ending ?? 'Well again'}`
-      : `${server.name}: ${incident.title} (since ${moment(incident.openedAt, rule.zone)})`,
-  )
-  const rest = lines.length - linesShown
+  const lines = problems.map(({ lead }) => {
+    const line = `${lead.server.name}: ${statement(lead, turn)}`
+    const since = moment(lead.incident.openedAt, rule.zone)
+    return purpose === 'recovery' ? line : `${line} (since ${since})`
+  })
   const began = new Date(Math.min(...pending.map(({ incident }) => Number(incident.openedAt))))
   return {
-    title: severalTitle(turn, host, servers.size),
-    lines: rest > 0 ? [...lines.slice(0, linesShown), `and ${rest} more.`] : lines,
+    title: severalTitle(turn, problems.length, host, servers.size),
+    lines: shortened(lines),
     facts: {
       server: [...servers].join(', '),
       since: moment(began, rule.zone),
@@ -80,8 +97,18 @@ function several(turn: Turn): Body {
   }
 }
 
-function severalTitle({ pending, purpose, isLast }: Turn, host: string | null, servers: number) {
-  const amount = host === null ? count(pending.length, 'problem') : count(servers, 'server')
+function shortened(lines: string[]): string[] {
+  const rest = lines.length - linesShown
+  return rest > 0 ? [...lines.slice(0, linesShown), `and ${rest} more.`] : lines
+}
+
+function severalTitle(
+  { purpose, isLast }: Turn,
+  problems: number,
+  host: string | null,
+  servers: number,
+): string {
+  const amount = host === null ? count(problems, 'problem') : count(servers, 'server')
   if (purpose === 'recovery') {
     const subject = host === null ? `${amount} solved` : `${amount} at ${host} answer again`
     return isLast ? subject : `${subject}, others remain`

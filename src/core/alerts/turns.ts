@@ -1,19 +1,10 @@
 import { groupBy } from '../group-by.ts'
-import type { AlertedServer, Incident, Notice } from './incident.ts'
+import type { Notice } from './incident.ts'
 import type { MaintenanceWindow } from './maintenance.ts'
 import { mutedUntil } from './muting.ts'
+import { goesOn, inThreadOfNight, standIn, type Told, toldOf } from './one-night.ts'
+import type { Pending } from './pending.ts'
 import type { AlertRule } from './rule.ts'
-
-/** A notice with all that it takes to tell it. */
-export interface Pending {
-  notice: Notice
-  incident: Incident
-  server: AlertedServer
-  rule: AlertRule
-  isChannelEnabled: boolean
-  /** A message of its thread has arrived, or still may. */
-  isHeard: boolean
-}
 
 /** What one channel is told in one message. */
 export interface Turn {
@@ -40,21 +31,28 @@ interface TurnContext {
 }
 
 /**
- * Who is told what now. `all` are the notices that want something, and those of the same threads.
- * A group goes out when the first of it is due, with all others that may be told.
+ * Who is told what now. `all` are the notices that want something, those of the same threads, and those
+ * of problems that were told and are open. A group goes out when the first of it is due, with all others
+ * that may be told.
  */
 export function takeTurns(all: Pending[], context: TurnContext): Turns {
+  const { now } = context
+  const told = toldOf(all)
   const wanting = all.filter(({ notice }) => notice.wants !== null)
   const [wanted, unwanted] = partition(wanting, isWanted)
-  const groups = [...groupBy(wanted, groupOf).values()].filter((group) => isDue(group, context))
+  const joined = wanted.map((pending) => inThreadOfNight(pending, told, now))
+  const groups = [...groupBy(joined, groupOf).values()].filter((group) => isDue(group, context))
   const held = groups.flat().map((pending) => ({ pending, until: mutedOf(pending, context) }))
   const muted = held.flatMap(({ pending, until }) => (until ? [postponed(pending, until)] : []))
   const free = held.flatMap(({ pending, until }) => (until ? [] : [pending]))
-  const turns = [...groupBy(free, groupOf).values()]
+  const passedOver = free.map((pending) => ({ pending, notice: untold(pending, told, context) }))
+  const silent = passedOver.flatMap(({ notice }) => notice ?? [])
+  const spoken = passedOver.flatMap(({ pending, notice }) => (notice ? [] : [pending]))
+  const turns = [...groupBy(spoken, groupOf).values()]
     .filter((group) => isDue(group, context))
     .flatMap((group) => turnOf(group, all, context) ?? [])
-  const told = turns.flatMap((turn) => turn.pending.map((each) => toldNotice(each, turn, context)))
-  return { turns, changed: [...unwanted.map(dropped), ...muted, ...told] }
+  const spokenOf = turns.flatMap((turn) => turn.pending.map((each) => toldNotice(each, turn, now)))
+  return { turns, changed: [...unwanted.map(dropped), ...muted, ...silent, ...spokenOf] }
 }
 
 function isDue(group: Pending[], { now }: TurnContext): boolean {
@@ -92,20 +90,31 @@ function turnOf(group: Pending[], all: Pending[], { newId }: TurnContext): Turn 
   }
 }
 
-function toldNotice({ notice, incident }: Pending, turn: Turn, { now }: TurnContext): Notice {
-  const told = {
-    ...notice,
-    thread: turn.thread,
-    toldAt: notice.toldAt ?? now,
-    toldSeverity: turn.purpose === 'problem' ? incident.severity : (notice.toldSeverity ?? 'info'),
-  }
-  const { remindAfterMs } = turn.rule
-  if (remindAfterMs === null || incident.closedAt !== null) return dropped({ notice: told })
-  return { ...told, wants: 'reminder', dueAt: new Date(now.getTime() + remindAfterMs) }
+/** The notice as it is without a message: its night was told, or goes on. Null: it takes a message. */
+function untold(pending: Pending, told: Told, { now }: TurnContext): Notice | null {
+  const { notice, incident } = pending
+  if (notice.wants === 'recovery') return goesOn(pending, told) ? dropped({ notice }) : null
+  const stand = standIn(pending, told, now)
+  if (stand === null) return null
+  const asTold = { toldAt: stand.toldAt, toldSeverity: incident.severity }
+  return reminded({ ...pending, notice: { ...notice, ...asTold } }, now)
 }
 
+function toldNotice(pending: Pending, { purpose, thread }: Turn, now: Date): Notice {
+  const { notice, incident } = pending
+  const asTold = purpose === 'problem' ? { toldAt: now, toldSeverity: incident.severity } : {}
+  return reminded({ ...pending, notice: { ...notice, thread, ...asTold } }, now)
+}
+
+function reminded({ notice, incident, rule }: Pending, now: Date): Notice {
+  const { remindAfterMs } = rule
+  if (remindAfterMs === null || incident.closedAt !== null) return dropped({ notice })
+  return { ...notice, wants: 'reminder', dueAt: new Date(now.getTime() + remindAfterMs) }
+}
+
+/** What was never told is in no thread yet. */
 function postponed({ notice }: Pending, until: Date): Notice {
-  return { ...notice, dueAt: until }
+  return { ...notice, thread: notice.toldAt === null ? null : notice.thread, dueAt: until }
 }
 
 function dropped({ notice }: Pick<Pending, 'notice'>): Notice {

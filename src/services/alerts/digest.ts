@@ -1,6 +1,7 @@
 import { digestText } from '../../core/alerts/digest.ts'
 import { type DigestPlan, digestSpanMs, nextDigestAt } from '../../core/alerts/digest-plan.ts'
 import type { NewOutgoing } from '../../core/alerts/outgoing.ts'
+import { countProblems } from '../../core/alerts/problems.ts'
 import type { Actor } from '../../core/audit.ts'
 import type { AlertMessage } from '../../core/channels/message.ts'
 import type { DigestStore, KeptDigestPlan } from '../../store/alerts/digest.ts'
@@ -13,7 +14,7 @@ export type AlertDigests = ReturnType<typeof digestService>
 interface Deps {
   digests: DigestStore
   facts: FleetFactStore
-  incidents: Pick<IncidentStore, 'countOpen'>
+  incidents: Pick<IncidentStore, 'openFacts'>
   audit: Audit
   baseUrl: URL | undefined
   newId: () => string
@@ -24,7 +25,8 @@ export function digestService({ digests, facts, incidents, audit, baseUrl, newId
   async function text(plan: Pick<DigestPlan, 'cadence'>, now: Date) {
     const spanMs = digestSpanMs(plan)
     const fleet = await facts.read(new Date(now.getTime() - spanMs))
-    return digestText({ facts: fleet, openProblems: await incidents.countOpen(), spanMs, now })
+    const openProblems = countProblems(await incidents.openFacts())
+    return digestText({ facts: fleet, openProblems, spanMs, now })
   }
 
   async function messages(plan: KeptDigestPlan, dueAt: Date, now: Date): Promise<NewOutgoing[]> {

@@ -1,10 +1,11 @@
 import type { AlertedServer, Incident } from '../../core/alerts/incident.ts'
 import { maintainedUntil } from '../../core/alerts/maintenance.ts'
+import { countProblems, problemsOf } from '../../core/alerts/problems.ts'
 import type { AlertStores } from '../../store/alerts/all.ts'
 
 export type AlertOverview = ReturnType<typeof alertOverview>
 
-/** A problem together with whose it is, and until when nobody is told of it. */
+/** A fact together with whose it is, and until when nobody is told of it. */
 export interface ShownIncident {
   incident: Incident
   server: AlertedServer
@@ -28,12 +29,16 @@ export function alertOverview({
           ? [{ incident, server, mutedUntil: maintainedUntil(windows, server, now) }]
           : []
       }
-      const [open, closed, total] = await Promise.all([
+      const [open, closed, facts] = await Promise.all([
         incidents.listOpen(shown.open),
         incidents.listClosed(shown.closed),
-        incidents.countOpen(),
+        incidents.openFacts(),
       ])
-      return { open: open.flatMap(withServer), closed: closed.flatMap(withServer), total }
+      return {
+        open: problemsOf(open.flatMap(withServer)),
+        closed: closed.flatMap(withServer),
+        total: countProblems(facts),
+      }
     },
 
     /** The newest messages, each with the name of its channel. */

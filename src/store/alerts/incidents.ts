@@ -1,12 +1,13 @@
 import type { Incident } from '../../core/alerts/incident.ts'
 import type { IncidentFile } from '../../core/alerts/noting.ts'
+import type { Fact } from '../../core/alerts/problems.ts'
 import type { ServerEvent } from '../../core/monitor/event.ts'
 import type { Database } from '../db.ts'
 import type { Prisma } from '../generated/client.ts'
 import { storable } from '../text.ts'
 import { aloneInTransaction } from './alone.ts'
 import { type AlertContext, readContext } from './context.ts'
-import { toEvent, toIncident, toNotice } from './rows.ts'
+import { toEvent, toIncident, toNotice, wordsOf } from './rows.ts'
 
 export type IncidentStore = ReturnType<typeof incidentStore>
 
@@ -22,6 +23,10 @@ const batch = 200
 /** Problems: each from the event that began it to the one that ended it. */
 export function incidentStore(database: Database) {
   const { prisma } = database
+  const newest = async (where: Prisma.IncidentWhereInput, take: number): Promise<Incident[]> => {
+    const orderBy = [{ openedAt: 'desc' as const }, { id: 'desc' as const }]
+    return (await prisma.incident.findMany({ where, orderBy, take })).map(toIncident)
+  }
   return {
     /**
      * Takes note of the events that nobody has taken note of, together with what follows from them:
@@ -48,27 +53,17 @@ export function incidentStore(database: Database) {
         return rows.length
       }),
 
-    /** The newest first. */
-    async listOpen(limit: number): Promise<Incident[]> {
-      const rows = await prisma.incident.findMany({
-        where: { closedAt: null },
-        orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-        take: limit,
-      })
-      return rows.map(toIncident)
-    },
+    listOpen: (limit: number): Promise<Incident[]> => newest({ closedAt: null }, limit),
 
-    /** Those that are over, the newest first. */
-    async listClosed(limit: number): Promise<Incident[]> {
-      const rows = await prisma.incident.findMany({
-        where: { closedAt: { not: null } },
-        orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-        take: limit,
-      })
-      return rows.map(toIncident)
-    },
+    /** Those that are over. */
+    listClosed: (limit: number): Promise<Incident[]> => newest({ closedAt: { not: null } }, limit),
 
-    countOpen: (): Promise<number> => prisma.incident.count({ where: { closedAt: null } }),
+    /** As much of all that is open as it takes to count it. */
+    async openFacts(): Promise<Fact[]> {
+      const columns = { serverId: true, kind: true, severity: true, toState: true } as const
+      const rows = await prisma.incident.findMany({ where: { closedAt: null }, select: columns })
+      return rows.map((row) => ({ ...row, ...wordsOf(row) }))
+    },
 
     /** Every event since then in the order in which they came, for trying out a rule. */
     async eventsSince(since: Date, limit: number): Promise<ServerEvent[]> {

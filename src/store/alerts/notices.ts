@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/alerts/incident.ts'
 import type { MaintenanceWindow } from '../../core/alerts/maintenance.ts'
 import type { NewOutgoing } from '../../core/alerts/outgoing.ts'
-import type { Pending } from '../../core/alerts/turns.ts'
+import type { Pending } from '../../core/alerts/pending.ts'
 import { groupBy } from '../../core/group-by.ts'
 import type { Database } from '../db.ts'
 import type { Prisma } from '../generated/client.ts'
@@ -46,7 +46,7 @@ export function noticeStore(database: Database) {
 }
 
 /**
- * Those that want something, and the others of their threads: these decide what is over. One query
+ * Those that want something, the others of their threads, which decide what is over, and what is open. One query
  * after another: Prisma would ask for several relations at once, which one connection cannot answer.
  */
 async function pendingNotices(
@@ -86,11 +86,14 @@ async function wantingWithThreads(tx: Prisma.TransactionClient): Promise<Notice[
   const rows = await tx.alertNotice.findMany({ where: wanting, select: { thread: true } })
   const threads = [...new Set(rows.flatMap(({ thread }) => thread ?? []))]
   const all = await tx.alertNotice.findMany({
-    where: { OR: [wanting, { thread: { in: threads } }] },
+    where: { OR: [wanting, { thread: { in: threads } }, toldAndOpen] },
     orderBy: [{ dueAt: 'asc' }, { incidentId: 'asc' }],
   })
   return all.map(toNotice)
 }
+
+/** They may stand for what wants to be told. */
+const toldAndOpen = { toldAt: { not: null }, incident: { closedAt: null } }
 
 /** Of which at least one message was not given up. */
 async function heardThreads(tx: Prisma.TransactionClient, threads: string[]) {

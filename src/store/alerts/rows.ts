@@ -50,11 +50,11 @@ export function toWindow(row: WindowRow): MaintenanceWindow {
 }
 
 export function toIncident(row: IncidentRow): Incident {
-  return {
-    ...row,
-    kind: row.kind as Incident['kind'],
-    severity: row.severity as Incident['severity'],
-  }
+  return { ...row, ...wordsOf(row) }
+}
+
+export function wordsOf({ kind, severity }: Pick<IncidentRow, 'kind' | 'severity'>) {
+  return { kind: kind as Incident['kind'], severity: severity as Incident['severity'] }
 }
 
 export function toNotice(row: AlertNotice): Notice {

@@ -46,8 +46,8 @@ test('a muted server is silent for its two hours; what is still open then is tol
   await scene.at(later(10, 'min'))
   expect(scene.receiver.titles()).toEqual(['Other: The server cannot be reached'])
   const { open } = await scene.alerts.overview.problems(later(10, 'min'))
-  const muted = open.filter(({ mutedUntil }) => mutedUntil !== null)
-  expect(muted.map(({ server: { name } }) => name)).toEqual(['Shop'])
+  const muted = open.filter(({ lead }) => lead.mutedUntil !== null)
+  expect(muted.map(({ lead }) => lead.server.name)).toEqual(['Shop'])
   await scene.at(later(2, 'h'))
   await scene.at(later(121, 'min'))
   expect(scene.receiver.titles()).toEqual([

@@ -1,4 +1,5 @@
 import type { Outgoing } from '../../../core/alerts/outgoing.ts'
+import type { Problem } from '../../../core/alerts/problems.ts'
 import { may } from '../../../core/permissions.ts'
 import { span } from '../../../core/wording.ts'
 import type { ShownIncident } from '../../../services/alerts/overview.ts'
@@ -13,6 +14,8 @@ interface ProblemRow {
   server: string
   href: string
   title: string
+  /** What it shows in besides. */
+  others: string[]
   /** What ended it. */
   ending: string | null
   badge: Badge
@@ -43,7 +46,7 @@ export interface AlertsView extends Framed {
 }
 
 export interface AlertsInput {
-  open: ShownIncident[]
+  open: Problem<ShownIncident>[]
   closed: ShownIncident[]
   /** How many are open, shown or not. */
   total: number
@@ -54,13 +57,13 @@ export interface AlertsInput {
 export function alertsView(input: AlertsInput, viewer: Viewer): AlertsView {
   const { open, closed, total, messages, hasChannels } = input
   const { role, paths } = viewer
-  const mutedCount = open.filter(({ mutedUntil }) => mutedUntil !== null).length
+  const mutedCount = open.filter(({ lead: { mutedUntil } }) => mutedUntil !== null).length
   return {
     frame: { title: 'Alerts', section: 'alerts', crumbs: [], header: null },
     tabs: alertTabs('Problems', viewer),
     summary: summary(total, mutedCount, open.length),
-    open: open.map((shown) => problemRow(shown, viewer)),
-    closed: closed.map((shown) => problemRow(shown, viewer)),
+    open: open.map(({ lead, others }) => problemRow(lead, others, viewer)),
+    closed: closed.map((shown) => problemRow(shown, [], viewer)),
     messages: messages?.map((each) => messageRow(each, viewer)) ?? null,
     addChannelHref: hasChannels || !may(role, 'alert.change') ? null : paths.newAlertChannel(),
   }
@@ -73,13 +76,18 @@ function summary(total: number, muted: number, shown: number): string {
   return `${parts.join(', ')}${shown < total ? `; the newest ${shown} are shown` : ''}.`
 }
 
-function problemRow({ incident, server, mutedUntil }: ShownIncident, viewer: Viewer): ProblemRow {
+function problemRow(
+  { incident, server, mutedUntil }: ShownIncident,
+  others: ShownIncident[],
+  viewer: Viewer,
+): ProblemRow {
   const { format, paths, now } = viewer
   const { openedAt, closedAt, title, ending, severity } = incident
   return {
     server: server.name,
     href: paths.server(server.id),
     title,
+    others: others.map((other) => other.incident.title),
     ending,
     badge: severityBadges[severity],
     since: format.time(openedAt),
