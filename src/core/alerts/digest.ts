@@ -1,14 +1,17 @@
 import type { AlertMessage } from '../channels/message.ts'
 import type { DatabaseState } from '../ledger/database.ts'
 import { presentState } from '../monitor/staleness.ts'
-import { bytes, count, series, span } from '../wording.ts'
+import { count, series, span } from '../wording.ts'
 import type { FleetFacts } from './fleet-facts.ts'
+import { storedLine } from './stored-line.ts'
 
 const namesShown = 10
 
 export interface Digest {
   facts: FleetFacts
   openProblems: number
+  /** By server, over the span; none of a server of which nothing is known from its beginning. */
+  grownBytes: ReadonlyMap<string, number>
   /** What it looks back on. */
   spanMs: number
   now: Date
@@ -28,7 +31,8 @@ export function digestText(digest: Digest): Pick<AlertMessage, 'severity' | 'tit
       ...stateLines(groups, digest.now),
       runLine(digest),
       `Open problems: ${digest.openProblems}.`,
-      ...serverLines(digest),
+      ...oddServers(digest),
+      storedLine(digest),
     ],
   }
 }
@@ -83,17 +87,13 @@ function runLine({ facts, spanMs }: Digest): string {
   return `Runs in the last ${span(spanMs)}: ${done}, of these ${verified} verified and ${failed} failed; ${missed} missed.`
 }
 
-function serverLines({ facts, now }: Digest): string[] {
-  const watched = facts.servers.filter(({ isEnabled }) => isEnabled)
-  const odd = watched.flatMap((server) => {
+function oddServers({ facts, now }: Digest): string[] {
+  const odd = facts.servers.flatMap((server) => {
     const present = presentState(server, server.pollIntervalMs, now)
-    return present === 'ok' ? [] : [`${server.name} (${present})`]
+    return !server.isEnabled || present === 'ok' ? [] : [`${server.name} (${present})`]
   })
-  const stored = watched.reduce((sum, { physicalBytes }) => sum + physicalBytes, 0)
+  if (odd.length === 0) return []
   const rest = odd.length - namesShown
   const names = [...odd.slice(0, namesShown), ...(rest > 0 ? [`${rest} more`] : [])]
-  return [
-    ...(odd.length === 0 ? [] : [`Servers to look at: ${series(names)}.`]),
-    `Stored: ${bytes(stored)} on ${count(watched.length, 'server')}.`,
-  ]
+  return [`Servers to look at: ${series(names)}.`]
 }

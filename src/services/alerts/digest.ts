@@ -24,9 +24,11 @@ interface Deps {
 export function digestService({ digests, facts, incidents, audit, baseUrl, newId }: Deps) {
   async function text(plan: Pick<DigestPlan, 'cadence'>, now: Date) {
     const spanMs = digestSpanMs(plan)
-    const fleet = await facts.read(new Date(now.getTime() - spanMs))
+    const since = new Date(now.getTime() - spanMs)
+    const fleet = await facts.read(since)
+    const grownBytes = await facts.grownBytes(since)
     const openProblems = countProblems(await incidents.openFacts())
-    return digestText({ facts: fleet, openProblems, spanMs, now })
+    return digestText({ facts: fleet, grownBytes, openProblems, spanMs, now })
   }
 
   async function messages(plan: KeptDigestPlan, dueAt: Date, now: Date): Promise<NewOutgoing[]> {

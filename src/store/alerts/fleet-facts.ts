@@ -5,12 +5,24 @@ import type {
   ServerFacts,
 } from '../../core/alerts/fleet-facts.ts'
 import type { Database } from '../db.ts'
+import { growthSince } from '../fleet/growth.ts'
 
 export type FleetFactStore = ReturnType<typeof fleetFactStore>
 
 /** How the whole fleet stands, from local tables only. */
 export function fleetFactStore({ pool }: Pick<Database, 'pool'>) {
   return {
+    /**
+     * By server: how many bytes more are stored than then. None of a server that was not known then, or
+     * was not read since.
+     */
+    async grownBytes(since: Date): Promise<Map<string, number>> {
+      const { rows } = await pool.query<{ id: string }>(readSince, [since])
+      const ids = rows.map(({ id }) => id)
+      const growth = await growthSince({ pool }, ids, since)
+      return new Map([...growth].map(([id, { bytes }]) => [id, bytes]))
+    },
+
     async read(runsSince: Date): Promise<FleetFacts> {
       const [servers, databases, runs, beat] = await Promise.all([
         pool.query<ServerFacts>(serverFacts),
@@ -27,6 +39,10 @@ export function fleetFactStore({ pool }: Pick<Database, 'pool'>) {
     },
   }
 }
+
+const readSince = `
+  select s.id from servers s join snapshots p on p.server_id = s.id
+  where s.created_at <= $1 and p.read_at > $1`
 
 // Bytes as float8: exact up to 2^53, and a number to JavaScript, which bigint is not.
 const serverFacts = `

@@ -3,6 +3,7 @@ import type { FleetFindings, FleetRecord } from '../../core/fleet/fleet-server.t
 import type { DayTally } from '../../core/fleet/ledger-days.ts'
 import { groupBy } from '../../core/group-by.ts'
 import type { Database } from '../db.ts'
+import { growthSince } from './growth.ts'
 import { clock, dayAt } from './server-clock.ts'
 
 export type OverviewStore = ReturnType<typeof overviewStore>
@@ -22,10 +23,8 @@ export function overviewStore({ pool }: Pick<Database, 'pool'>) {
     },
 
     /** By server, for those named: what dumps that came and went since then add up to. */
-    async growth(serverIds: string[], since: Date): Promise<Map<string, Growth>> {
-      const { rows } = await pool.query<Growth & { id: string }>(growth, [serverIds, since])
-      return new Map(rows.map(({ id, ...grown }) => [id, grown]))
-    },
+    growth: (serverIds: string[], since: Date): Promise<Map<string, Growth>> =>
+      growthSince({ pool }, serverIds, since),
 
     async runsSince(since: Date): Promise<RecentRuns> {
       const { rows } = await pool.query<RecentRuns>(recentRuns, [since])
@@ -84,16 +83,6 @@ const days = `
   from runs r left join snapshots p on p.server_id = r.server_id
   where r.server_id = any($1) and r.at >= $2
   group by 1, 2, 3, 5`
-
-/** Before a server was known here nobody saw what was deleted, so the span begins no earlier. */
-const growth = `
-  select s.id, span.since,
-    coalesce((select sum(size_bytes) from dumps d where d.server_id = s.id
-      and d.finished_at > span.since and d.vanished_at is null), 0)::float8
-    - coalesce((select sum(size_bytes) from dumps d where d.server_id = s.id
-      and d.vanished_at > span.since and d.finished_at <= span.since), 0)::float8 as bytes
-  from servers s, lateral (select greatest($2::timestamptz, s.created_at) as since) span
-  where s.id = any($1)`
 
 const recentRuns = `
   select count(*) filter (where verdict = 'verified')::int as verified,

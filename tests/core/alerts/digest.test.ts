@@ -4,8 +4,8 @@ import { type DigestPlan, nextDigestAt } from '../../../src/core/alerts/digest-p
 import { aDatabase, aFleet, aServer, hoursAgo, now } from './fleet-builders.ts'
 
 const day = 24 * 3_600_000
-const told = (changes = {}, openProblems = 0) =>
-  digestText({ facts: aFleet(changes), openProblems, spanMs: day, now })
+const told = (changes = {}, openProblems = 0, grownBytes = new Map<string, number>()) =>
+  digestText({ facts: aFleet(changes), grownBytes, openProblems, spanMs: day, now })
 
 describe('the summary', () => {
   test('of a fleet that is well is for information', () => {
@@ -42,6 +42,22 @@ describe('the summary', () => {
     const { severity, title, lines } = told({ servers: [aServer({ polledAt: hoursAgo(9) })] })
     expect([severity, title]).toEqual(['warning', '0 of 1 database safe'])
     expect(lines).toContain('Servers to look at: Shop (unknown).')
+  })
+
+  test.each([
+    [
+      'more',
+      [1_000_000, 200_000_000],
+      'Stored: 2.4 GB on 2 servers, 201 MB more than 24 hours ago.',
+    ],
+    ['less', [0, -5_000_000], 'Stored: 2.4 GB on 2 servers, 5 MB less than 24 hours ago.'],
+    ['as much', [0, 0], 'Stored: 2.4 GB on 2 servers, as much as 24 hours ago.'],
+    ['of some', [7_000], 'Stored: 2.4 GB on 2 servers; on 1 of them 7 kB more than 24 hours ago.'],
+    ['of none', [], 'Stored: 2.4 GB on 2 servers.'],
+  ])('says what is stored, and since when it grew: %s', (_, grown, line) => {
+    const servers = [aServer(), aServer({ id: 's2' }), aServer({ id: 's3', isEnabled: false })]
+    const grownBytes = new Map(grown.map((bytes, index) => [`s${index + 1}`, bytes]))
+    expect(told({ servers }, 0, grownBytes.set('s3', 9)).lines.at(-1)).toBe(line)
   })
 
   test('names no more than people read', () => {
