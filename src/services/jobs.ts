@@ -49,8 +49,10 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     limit = rememberedJobs,
   ): Promise<JudgedJob[]> {
     const driver = await drivers.open(server)
-    const noted = await operations.note(server.id, seen.jobs)
-    const remembered = await operations.recent(server.id, limit)
+    const [noted, remembered] = await Promise.all([
+      operations.note(server.id, seen.jobs),
+      operations.recent(server.id, limit),
+    ])
     const newest = pairUp(seen.jobs, noted, remembered).sort(newestFirst).slice(0, limit)
     const known = await askAgain(newest, facet(driver.jobs), signal)
     const around = known.some(endsNow) ? await gatherEvidence(driver, signal) : seen.around

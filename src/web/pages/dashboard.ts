@@ -2,12 +2,11 @@ import type { Request, Response } from 'express'
 import { read } from '../../core/reading.ts'
 import type { Services } from '../../services/all.ts'
 import type { ServerLook } from '../../services/server-health.ts'
-import { goneSignal } from '../download.ts'
 import { renderFragment, renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
 import { type DashboardInput, dashboardView } from '../views/dashboard/dashboard.ts'
 import { serverStateView } from '../views/servers/server-state.ts'
-import { judgedJobs } from './look-jobs.ts'
+import { lookJobs } from './look-jobs.ts'
 import { subjectOf } from './subject.ts'
 
 type Needed = Pick<Services, 'chronicle' | 'serverHealth' | 'jobs' | 'drivers' | 'schedules'>
@@ -17,14 +16,17 @@ const rememberedLimit = 10
 /** One server at a glance, and its cell in the list of servers. */
 export function dashboardPages(needed: Needed) {
   const { chronicle, serverHealth, jobs, drivers, schedules } = needed
+  const judgedJobs = lookJobs(jobs, rememberedLimit)
 
   return {
     async show(_req: Request, res: Response) {
       const server = loadedServer(res)
       const look = await serverHealth.look(server)
-      const judged = await read(judgedJobs(jobs, server, look, goneSignal(res), rememberedLimit))
-      const remembered = judged.ok ? [] : await jobs.remembered(server, rememberedLimit)
-      const lastKnown = look.files.ok ? null : await chronicle.lastKnown(server.id, new Date())
+      const judged = await read(judgedJobs(server, look))
+      const [remembered, lastKnown] = await Promise.all([
+        judged.ok ? [] : jobs.remembered(server, rememberedLimit),
+        look.files.ok ? null : chronicle.lastKnown(server.id, new Date()),
+      ])
       const intervalMs = look.schedule && schedules.intervalMs(look.schedule.raw)
       const parts = { ...partsOf(look), intervalMs, jobs: judged, remembered, lastKnown }
       const input = { ...subjectOf(drivers, server), ...parts }
