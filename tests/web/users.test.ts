@@ -21,7 +21,7 @@ const lastAct = async () => (await panel.audit()).at(-1)
 describe('people', () => {
   test('are listed with their roles, to admins only', async () => {
     const page = await ann.get(to.users())
-    expect(page.text).toMatch(/ann you admin/)
+    expect(page.text).toMatch(/ann \(you\) admin/)
     expect(page.text).toMatch(/vera viewer .* never/)
     expect((await (await panel.signIn('otto')).get(to.users())).status).toBe(403)
   })
