@@ -103,7 +103,7 @@ test.each([true, false])(
     await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByLabel('URL', { exact: true }).fill(receiver.url)
     await page.getByRole('button', { name: 'Send a test' }).click()
-    await page.getByText('The test message was taken over by the receiver').waitFor()
+    await page.getByText('The receiver accepted the test message').waitFor()
     expect(receiver.titles()).toEqual(['Test message'])
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe(name)
     // Without script the page came anew, and what is secret is never handed back.

@@ -23,7 +23,7 @@ export function email({ limitMs = mailLimitMs }: ChannelDeps): ChannelKind {
     check: ({ user, password }) =>
       (user === '') === (password === '')
         ? {}
-        : { [user === '' ? 'user' : 'password']: 'User name and password go together.' },
+        : { [user === '' ? 'user' : 'password']: 'Username and password go together.' },
     open: (values) => (message, signal) =>
       withinLimit(signal, limitMs, async (limit) => {
         const mail = mailOf(message, { from: values.from, to: recipientsOf(values.to) })

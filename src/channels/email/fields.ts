@@ -29,7 +29,7 @@ export const emailFields = {
     ],
   },
   verifyTls: verifyTlsField,
-  user: { label: 'User name', help: 'Empty: without signing in.', type: 'text' },
+  user: { label: 'Username', help: 'Empty: no sign-in.', type: 'text' },
   password: { label: 'Password', type: 'text', isSecret: true },
   from: {
     label: 'From',
@@ -43,7 +43,7 @@ export const emailFields = {
   },
   to: {
     label: 'To',
-    help: 'Up to 50 addresses, separated by commas or line breaks. All see each other.',
+    help: 'Up to 50 addresses, separated by commas or line breaks. Everyone sees them all.',
     type: 'multiline',
     isRequired: true,
     shape: {

@@ -31,7 +31,7 @@ export function webhook(deps: ChannelDeps): ChannelKind {
       },
       template: {
         label: 'Body',
-        help: `JSON, with {{words}} inside of strings: ${templateWords.join(', ')}. Empty: the whole message.`,
+        help: `JSON, with {{words}} inside strings: ${templateWords.join(', ')}. Empty: the whole message.`,
         type: 'multiline',
         maxLength: 10_000,
         placeholder: '{"text": "{{title}} ({{server}})"}',

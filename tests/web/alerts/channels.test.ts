@@ -136,7 +136,7 @@ describe('the test button', () => {
     const receiver = await aReceiver()
     const { status, text } = await ann.post('/alerts/channels/new/tests', aWebhook(receiver.url))
     expect(status).toBe(200)
-    expect(text).toContain('The test message was taken over by the receiver')
+    expect(text).toContain('The receiver accepted the test message')
     expect(receiver.titles()).toEqual(['Test message'])
     expect(await panel.stores.alerts.channels.list()).toEqual([])
   })

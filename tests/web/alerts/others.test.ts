@@ -31,7 +31,7 @@ test('a window is added by the clock of its zone, changed to a weekly one, and d
 })
 
 test.each([
-  [{ reason: '' }, 'Say why'],
+  [{ reason: '' }, 'Enter a reason'],
   [{ endsAt: '2026-07-01T21:00' }, 'It must end after it starts.'],
   [{ startsAt: 'soon' }, 'Enter day and time.'],
   [{ repeats: 'weekly' }, 'Choose at least one day.'],

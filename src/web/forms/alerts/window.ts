@@ -31,7 +31,7 @@ export function readWindow(body: unknown): SentWindow {
   const { time, errors: timeErrors } = timeOf(values)
   const zoneError = zoneProblem(values.zone)
   const errors = {
-    ...(values.reason === '' && { reason: 'Say why, for those who look for the silence.' }),
+    ...(values.reason === '' && { reason: 'Enter a reason, so that others know why it is quiet.' }),
     ...(values.reason.length > 200 && { reason: 'At most 200 characters.' }),
     ...(zoneError === null ? timeErrors : { zone: zoneError }),
     ...tagErrors(tags),

@@ -108,6 +108,6 @@ async function tryOut(
   const named = { name: typed.name || kind.label, kind: kind.kind }
   const values = { ...typed.values, ...typed.secrets }
   const failure = await channels.test(actorOf(req, res), named, values, goneSignal(res))
-  const outcome = sendOutcomeView(failure, 'The test message was taken over by the receiver')
+  const outcome = sendOutcomeView(failure, 'The receiver accepted the test message')
   showForm(res, { ...form, typed: { ...typed, errors: {} }, outcome })
 }

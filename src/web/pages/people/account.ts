@@ -44,7 +44,7 @@ export function accountPages({ ownAccount }: Pick<Services, 'ownAccount'>) {
       await startSession(req, user)
       await say(req, {
         tone: 'ok',
-        text: 'Your password was changed. Everywhere else you are signed out.',
+        text: 'Your password was changed. You were signed out everywhere else.',
       })
       return res.redirect(303, viewerOf(res).paths.account())
     },

@@ -53,7 +53,7 @@ function ownFields({ channel, typed }: ChannelForm) {
     text({
       name: 'name',
       label: 'Name',
-      help: 'How rules and messages call it, for example “On call”.',
+      help: 'What rules and messages call it, for example “On call”.',
       value: typed.name,
       error: typed.errors['name'] ?? null,
       required: true,
@@ -62,7 +62,7 @@ function ownFields({ channel, typed }: ChannelForm) {
     toggle({
       name: 'enabled',
       label: 'Enabled',
-      help: 'When off, nothing is sent. What was on its way waits for a day.',
+      help: 'When off, nothing is sent. Messages on their way wait for a day.',
       checked: typed.isEnabled,
     }),
   ]

@@ -55,7 +55,7 @@ export function digestFormView(form: DigestForm, viewer: Viewer): AlertFormView 
               ],
             }),
             select({
-              ...{ name: 'weekday', label: 'Day', help: 'Of the weekly one.' },
+              ...{ name: 'weekday', label: 'Day', help: 'For a weekly summary.' },
               ...{ value: values.weekday, choices: weekdayChoices },
               error: errors['weekday'] ?? null,
             }),
@@ -64,7 +64,7 @@ export function digestFormView(form: DigestForm, viewer: Viewer): AlertFormView 
               error: errors['time'] ?? null,
               required: true,
             }),
-            zoneField(values.zone, 'Of the time above.', errors),
+            zoneField(values.zone, 'For the time above.', errors),
           ],
         },
         { legend: 'Who', controls: [channelTicks(channels, values.channelIds, errors)] },

@@ -34,7 +34,7 @@ export function rulesView({ rules, channels, servers }: Rules, viewer: Viewer): 
           cell(quietWords(rule)),
         ],
       })),
-      empty: { title: 'There is no rule', text: 'Without one, nobody is told of anything.' },
+      empty: { title: 'No rules yet', text: 'Without a rule, nobody is told of anything.' },
     },
     viewer,
   )

@@ -102,7 +102,7 @@ function ownFields({ window, values, errors }: WindowForm): Control[] {
         { value: 'weekly', label: 'Each week' },
       ],
     }),
-    zoneField(values.zone, 'By its clock the window opens and closes.', errors),
+    zoneField(values.zone, 'The window opens and closes by its clock.', errors),
   ]
 }
 
@@ -131,7 +131,7 @@ function weeklyFields(values: WindowValues, errors: Record<string, string>): Con
     }),
     text({
       ...{ name: 'until', label: 'Until', type: 'time', width: 'short', value: values.until },
-      help: 'Before “from”: it goes on past midnight.',
+      help: 'Earlier than “From”: the window runs past midnight.',
       error: errors['until'] ?? null,
     }),
   ]

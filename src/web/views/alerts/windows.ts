@@ -35,7 +35,7 @@ export function windowsView(
           cell(window.createdBy),
         ],
       })),
-      empty: { title: 'There is no window', text: 'Nothing is held back for maintenance.' },
+      empty: { title: 'No maintenance windows yet', text: 'Nothing is held back for maintenance.' },
     },
     viewer,
   )
