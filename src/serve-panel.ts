@@ -5,6 +5,7 @@ import { alertLoop } from './monitor/alert-loop.ts'
 import { type MonitorLoop, monitorLoop } from './monitor/loop.ts'
 import { panelWeb } from './panel-web.ts'
 import { untilToldToStop } from './process-end.ts'
+import { isDatabaseAway } from './store/faults.ts'
 import { listen } from './web/listen.ts'
 
 interface ServeOptions {
@@ -26,7 +27,9 @@ export async function servePanel(
   const { log, isCached } = options
   const state = { isStopping: false }
   const monitor = config.isMonitorOn ? watching(panel, config, log) : undefined
-  const alerts = config.isMonitorOn ? alertLoop(panel.services.alerts, { log }) : undefined
+  const alerts = config.isMonitorOn
+    ? alertLoop(panel.services.alerts, { log, isDatabaseAway })
+    : undefined
   const app = panelWeb(panel, config, {
     log,
     isCached,

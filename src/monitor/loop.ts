@@ -27,11 +27,16 @@ const aliveMs = 60_000
 /** A silent server must not keep the panel from stopping. */
 const longestGraceMs = 3_000
 
+const outageWords = {
+  gone: 'The monitor cannot use its database; it keeps trying',
+  back: 'The monitor has its database again: nothing was watched meanwhile',
+}
+
 export type MonitorLoop = ReturnType<typeof monitorLoop>
 
 /** Polls what is due until it is told to stop, beside any number of other instances. */
 export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOptions) {
-  const trouble = outage(log)
+  const trouble = outage(log, outageWords)
   const waiting = pause()
   const work = slots(concurrency, patienceMs, () => {
     if (hasBacklog) waiting.end()
