@@ -50,6 +50,7 @@ export function createApp(options: AppOptions): Express {
   const passport = panelPassport(services)
   const app = express()
   app.disable('x-powered-by')
+  app.disable('etag') // nobody keeps a page, so there is no need to hash each
   app.set('trust proxy', options.trustProxy)
   app.locals.site = site
   app.use(securityHeaders(isSecure))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
@@ -20,6 +21,12 @@ const packers: Record<string, (content: Buffer) => Promise<Buffer>> = {
 /** What is smaller than this becomes no smaller. */
 const leastBytes = 300
 
+interface Packed {
+  body: Buffer
+  /** By which a browser asks whether it has changed. */
+  etag: string
+}
+
 /**
  * Serves text files from memory, compressed as far as it goes: each once, when it is first asked for.
  * Whatever it does not know is left to the handler behind it.
@@ -28,13 +35,13 @@ export function compressedFiles(
   files: ReadonlyMap<string, Buffer>,
   cacheControl: string,
 ): RequestHandler {
-  const packed = new Map<string, Promise<Buffer>>()
+  const packed = new Map<string, Promise<Packed>>()
 
-  function pack(name: string, content: Buffer, encoding: string): Promise<Buffer> {
+  function packOnce(name: string, content: Buffer, encoding: string): Promise<Packed> {
     const key = `${encoding} ${name}`
-    const body = packed.get(key) ?? packers[encoding]?.(content) ?? Promise.resolve(content)
-    packed.set(key, body)
-    return body
+    const file = packed.get(key) ?? pack(content, encoding)
+    packed.set(key, file)
+    return file
   }
 
   return async (req: Request, res: Response, next) => {
@@ -43,11 +50,18 @@ export function compressedFiles(
     const type = types[name.slice(name.lastIndexOf('.') + 1)]
     if (!content || !type || !isRead(req)) return next()
     const encoding = encodingFor(req, content)
-    const body = await pack(name, content, encoding)
-    res.set({ 'Cache-Control': cacheControl, 'Content-Type': type, Vary: 'Accept-Encoding' })
+    const { body, etag } = await packOnce(name, content, encoding)
+    const headers = { 'Cache-Control': cacheControl, 'Content-Type': type, ETag: etag }
+    res.set({ ...headers, Vary: 'Accept-Encoding' })
     if (encoding !== 'identity') res.set('Content-Encoding', encoding)
     return res.send(body)
   }
+}
+
+async function pack(content: Buffer, encoding: string): Promise<Packed> {
+  const body = (await packers[encoding]?.(content)) ?? content
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
+  return { body, etag: `"${hash}"` }
 }
 
 function isRead({ method }: Request): boolean {
