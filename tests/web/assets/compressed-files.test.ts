@@ -47,7 +47,10 @@ describe('a stylesheet or script', () => {
     expect(first.headers['etag']).toBe(second.headers['etag'])
     const again = { 'accept-encoding': 'br', 'if-none-match': String(first.headers['etag']) }
     await request(app).get(sheet).set(again).expect(304)
-    await request(app).get(sheet).set({ ...again, 'accept-encoding': 'gzip' }).expect(200)
+    await request(app)
+      .get(sheet)
+      .set({ ...again, 'accept-encoding': 'gzip' })
+      .expect(200)
   })
 
   test('that is not there is not found, and a write is refused', async () => {
