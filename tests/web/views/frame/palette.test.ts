@@ -21,6 +21,7 @@ describe('the palette', () => {
   test('offers each person what they may do', () => {
     expect(commandsFor('vera').of('Shop')).toEqual([
       'Backups',
+      'History',
       'Runs',
       'Jobs',
       'Events',
@@ -30,6 +31,12 @@ describe('the palette', () => {
     expect(commandsFor('otto').of('Shop')).not.toContain('Delete server')
     expect(commandsFor('ann').of('Shop')).toContain('Delete server')
     expect(commandsFor('otto').pages).not.toContain('Audit log')
+  })
+
+  test('leads to every page that has no button on each page', () => {
+    const wanted = ['Wallboard', 'Summary of alerts', 'Dead-man ping', 'Add person']
+    expect(commandsFor('ann').pages).toEqual(expect.arrayContaining(wanted))
+    expect(commandsFor('vera').pages.filter((text) => wanted.includes(text))).toEqual(['Wallboard'])
   })
 
   test('offers nothing that a server cannot do, and no act on a paused one', () => {
