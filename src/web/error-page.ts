@@ -20,8 +20,8 @@ export function errorPage(log: Logger): ErrorPage {
   }
 }
 
-function wordsFor({ sentence, remote, waitSeconds }: Failure, res: Response) {
-  const links = linksFor(res)
+function wordsFor({ status, sentence, remote, waitSeconds }: Failure, res: Response) {
+  const links = linksFor(res, status)
   if (remote === undefined) {
     return {
       links,
@@ -36,10 +36,11 @@ function wordsFor({ sentence, remote, waitSeconds }: Failure, res: Response) {
   return { links, title, remedy, ...detail }
 }
 
-function linksFor(res: Response) {
+function linksFor(res: Response, status: number) {
   const { user, server } = res.locals
   const { paths } = siteOf(res)
-  if (!user) return []
+  // While the panel itself is in trouble, signing in would end here again.
+  if (!user) return status < 500 ? [{ text: 'Sign in', href: paths.login() }] : []
   const back = server ? [{ text: `Back to ${server.name}`, href: paths.server(server.id) }] : []
   return [...back, { text: 'All servers', href: paths.servers() }]
 }

@@ -16,6 +16,7 @@ test('while the panel’s database is away its pages say so, and are back by the
     const answer = await ann.get(path)
     expect([path, answer.status, answer.headers['retry-after']]).toEqual([path, 503, '10'])
     expect(answer.text).toContain('The panel’s database is away')
+    expect(answer.text).not.toContain('Sign in')
   }
   expect(panel.logged.filter((line) => line.includes('a fault of the panel'))).toEqual([])
 

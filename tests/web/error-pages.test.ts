@@ -26,7 +26,9 @@ describe('a page of ours answers', () => {
   )
 
   test('what is not there, also before sign-in', async () => {
-    expectOurPage(await visitor.get('/nothing'), 404)
+    const answer = await visitor.get('/nothing')
+    expectOurPage(answer, 404)
+    expect(answer.text).toContain('Sign in')
   })
 
   test.each([
