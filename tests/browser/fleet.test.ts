@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { filledId, fillTables } from '../../bench/fleet/fill-tables.ts'
 import { screenshot } from '../support/browser.ts'
+import { placeDump } from '../support/dump-files.ts'
+import { monitorOf } from '../support/polls.ts'
 import { stage } from '../support/stage.ts'
 
 // axe reads whole pages, and each page is read twice.
@@ -107,4 +109,25 @@ test('single keys lead to the overview and to the calendar', async () => {
   await page.keyboard.press('g')
   await page.keyboard.press('o')
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
+})
+
+test('no page is wider for a database whose name has no gap', async () => {
+  const database = 'a_database_of_a_company_whose_name_is_much_too_long_for_a_cell'
+  const { server, sandbox } = await on.panel.aSandbox(
+    { name: 'Backups of the company with the long name, Frankfurt am Main' },
+    { env: { POSTGRES_DB: database } },
+  )
+  const lastWeek = new Date(Date.now() - 7 * 86_400_000)
+  const stamp = lastWeek.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
+  await placeDump(sandbox.backupDir, { last: `${database}-${stamp}.sql.gz` }, { at: lastWeek })
+  await monitorOf(on.panel).poll(server)
+  const page = await on.visit('/account')
+  for (const path of ['/', '/servers', `/servers/${server.id}/runs`, `/servers/${server.id}`]) {
+    for (const width of [360, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(path)
+      await page.locator('main').getByText(database).first().waitFor({ state: 'attached' })
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width)
+    }
+  }
 })
