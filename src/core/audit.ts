@@ -27,6 +27,7 @@ export type AuditAction =
   | 'alert.create-window'
   | 'alert.update-window'
   | 'alert.remove-window'
+  | 'alert.resend-message'
   | 'alert.update-digest'
   | 'alert.update-ping'
   | 'alert.test-ping'

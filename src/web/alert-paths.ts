@@ -4,6 +4,7 @@ export function alertPaths(at: (path: string) => string) {
   const one = (kind: string, id: string) => below(`${kind}/${encodeURIComponent(id)}`)
   return {
     alerts: () => at('/alerts'),
+    alertMessageAttempts: (id: string) => `${one('messages', id)}/attempts`,
     alertChannels: () => below('channels'),
     /** Of a kind, or the choice of one. */
     newAlertChannel: (kind?: string) =>

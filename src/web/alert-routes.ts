@@ -3,9 +3,11 @@ import type { Route } from './routes.ts'
 
 /** What is wrong, and who is told of it how. */
 export function alertRoutes(pages: PageHandlers): Route[] {
-  const { alertDigest, alertPing, alerts } = pages
+  const { alertDigest, alertMessages, alertPing, alerts } = pages
+  const attempts = '/alerts/messages/:messageId/attempts'
   return [
     ['get', '/alerts', 'alert.see', alerts.index],
+    ['post', attempts, 'alert.change', alertMessages.resend, 'alert.resend-message'],
     ...channelRoutes(pages),
     ...ruleRoutes(pages),
     ...windowRoutes(pages),

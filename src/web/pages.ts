@@ -1,14 +1,6 @@
 import type { Services } from '../services/all.ts'
 import { openStreams } from './live/open-streams.ts'
-import { alertPages } from './pages/alerts/alerts.ts'
-import { alertChannelFormPages } from './pages/alerts/channel-forms.ts'
-import { alertChannelPages } from './pages/alerts/channels.ts'
-import { alertDigestPages } from './pages/alerts/digest.ts'
-import { alertPingPages } from './pages/alerts/ping.ts'
-import { alertRuleFormPages } from './pages/alerts/rule-forms.ts'
-import { alertRulePages } from './pages/alerts/rules.ts'
-import { maintenanceWindowFormPages } from './pages/alerts/window-forms.ts'
-import { maintenanceWindowPages } from './pages/alerts/windows.ts'
+import { alertPageHandlers } from './pages/alerts/all.ts'
 import { auditPages } from './pages/audit.ts'
 import { backupRemovalPages } from './pages/backup-removals.ts'
 import { backupPages } from './pages/backups.ts'
@@ -53,14 +45,8 @@ const usualBeatMs = 15_000
 export function pageHandlers(services: Services, options: PageOptions) {
   const streams = openStreams()
   return {
+    ...alertPageHandlers(services),
     account: accountPages(services),
-    alertChannelForms: alertChannelFormPages(services),
-    alertChannels: alertChannelPages(services),
-    alertDigest: alertDigestPages(services),
-    alertPing: alertPingPages(services),
-    alertRuleForms: alertRuleFormPages(services),
-    alertRules: alertRulePages(services),
-    alerts: alertPages(services),
     audit: auditPages(services),
     backupRemovals: backupRemovalPages(services),
     backups: backupPages(services),
@@ -76,8 +62,6 @@ export function pageHandlers(services: Services, options: PageOptions) {
     history: historyPages(services),
     jobs: jobPages(services),
     live: livePages(services, { streams, beatMs: options.liveBeatMs ?? usualBeatMs }),
-    maintenanceWindowForms: maintenanceWindowFormPages(services),
-    maintenanceWindows: maintenanceWindowPages(services),
     navigation: navigationPages(services),
     outlooks: outlookPages(services),
     overview: overviewPages(services),

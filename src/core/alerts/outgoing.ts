@@ -18,6 +18,7 @@ export interface Outgoing {
   channelId: string
   purpose: MessagePurpose
   message: AlertMessage
+  /** Or taken up again, after it was given up. */
   createdAt: Date
   dueAt: Date
   attempts: number

@@ -2,7 +2,9 @@ import type { ChannelRegistry } from '../../channels/registry.ts'
 import type { AlertStores } from '../../store/alerts/all.ts'
 import type { Audit } from '../audit.ts'
 import { alertChannelService } from './channels.ts'
+import { alertDelivery } from './delivery.ts'
 import { digestService } from './digest.ts'
+import { messageService } from './messages.ts'
 import { alertOverview } from './overview.ts'
 import { pingService } from './pings.ts'
 import { alertRuleService } from './rules.ts'
@@ -26,15 +28,17 @@ interface Deps {
 
 /** All that the panel does to tell people. */
 export function alertServices({ stores, registry, ...deps }: Deps) {
+  const delivery = alertDelivery({ ...stores, ...deps, registry })
   const digests = digestService({ ...stores, ...deps })
   const pings = pingService({ ...stores, ...deps, kind: registry.deadMan })
   return {
     channels: alertChannelService({ ...stores, ...deps, registry }),
     digests,
+    messages: messageService({ ...stores, ...deps, delivery }),
     overview: alertOverview(stores),
     pings,
     rules: alertRuleService({ ...stores, ...deps }),
     windows: windowService({ ...stores, ...deps }),
-    work: alertWork({ ...stores, ...deps, registry, digests, pings }).work,
+    work: alertWork({ ...stores, ...deps, delivery, digests, pings }).work,
   }
 }

@@ -27,25 +27,36 @@ const atATime = 10
 
 /** Takes messages out of the outbox and to their channels. */
 export function alertDelivery({ outbox, channels, registry, instanceId, report }: DeliveryDeps) {
-  async function send({ channelId, message }: Outgoing, signal: AbortSignal): Promise<void> {
+  async function send({ channelId, message }: Outgoing, signal?: AbortSignal): Promise<void> {
     const { kind, values } = await channels.get(channelId)
     const secrets = await channels.secrets(channelId)
     if (secrets === null) throw new ChannelError('settings', { detail: 'the secrets do not open' })
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
+    const limit = AbortSignal.timeout(limitMs)
+    const limited = signal ? AbortSignal.any([signal, limit]) : limit
     await registry.open(kind, { ...values, ...secrets }).send(message, limited)
   }
 
-  async function attempt(outgoing: Outgoing, now: Date, signal: AbortSignal): Promise<void> {
+  async function attempt(outgoing: Outgoing, now: Date, signal?: AbortSignal) {
     const failure = await send(outgoing, signal).then(() => null, failureOf)
-    if (failure === null) return outbox.markSent(outgoing, instanceId, now)
-    // What was cut short by the end of this process is free for another one when its lease ends.
-    if (signal.aborted) return
-    if (failure.mistake !== undefined) report(failure.mistake)
+    if (failure === null) {
+      await outbox.markSent(outgoing, instanceId, now)
+      return null
+    }
     const nextAt = nextAttemptAt(outgoing, failure, now)
+    // What was cut short by the end of this process is free for another one when its lease ends.
+    if (signal?.aborted) return { ...failure, nextAt }
+    if (failure.mistake !== undefined) report(failure.mistake)
     await outbox.markFailed(outgoing, instanceId, { ...failure, nextAt }, now)
+    return { ...failure, nextAt }
   }
 
   return {
+    /** Tries a message that was given up, now. Undefined: it is not given up any more. Null: it was sent. */
+    async retry(outgoing: Outgoing, now: Date) {
+      const taken = await outbox.takeUp(outgoing, { holder: instanceId, now, leaseMs })
+      return taken === null ? undefined : attempt(taken, now)
+    },
+
     /** Tries every message that is due, once. */
     async deliver(now: Date, signal: AbortSignal): Promise<void> {
       await outbox.giveUpOld(new Date(now.getTime() - patienceMs), now)

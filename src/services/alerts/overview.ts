@@ -12,14 +12,10 @@ export interface ShownIncident {
   mutedUntil: Date | null
 }
 
-const shown = { open: 200, closed: 50, messages: 50 }
+const shown = { open: 200, closed: 50 }
 
-/** What is wrong now, what was, and what was told of it. */
-export function alertOverview({
-  incidents,
-  outbox,
-  channels,
-}: Pick<AlertStores, 'incidents' | 'outbox' | 'channels'>) {
+/** What is wrong now, and what was. */
+export function alertOverview({ incidents }: Pick<AlertStores, 'incidents'>) {
   return {
     async problems(now: Date) {
       const { servers, windows } = await incidents.context()
@@ -39,13 +35,6 @@ export function alertOverview({
         closed: closed.flatMap(withServer),
         total: countProblems(facts),
       }
-    },
-
-    /** The newest messages, each with the name of its channel. */
-    async messages() {
-      const names = new Map((await channels.list()).map(({ id, name }) => [id, name]))
-      const recent = await outbox.recent(shown.messages)
-      return recent.map((message) => ({ message, channel: names.get(message.channelId) ?? '' }))
     },
   }
 }

@@ -1,11 +1,12 @@
-import { type AlertDelivery, alertDelivery, type DeliveryDeps } from './delivery.ts'
+import type { AlertDelivery } from './delivery.ts'
 import type { AlertDigests } from './digest.ts'
 import { alertEngine, type EngineDeps } from './engine.ts'
 import type { AlertPings } from './pings.ts'
 
 export type AlertWork = ReturnType<typeof alertWork>
 
-interface Deps extends EngineDeps, DeliveryDeps {
+interface Deps extends EngineDeps {
+  delivery: Pick<AlertDelivery, 'deliver'>
   digests: Pick<AlertDigests, 'sendDue'>
   pings: Pick<AlertPings, 'pingDue'>
 }
@@ -13,8 +14,7 @@ interface Deps extends EngineDeps, DeliveryDeps {
 /** All that alerts have to do by themselves, each part on as many instances as there are. */
 export function alertWork(deps: Deps) {
   const engine = alertEngine(deps)
-  const { deliver }: AlertDelivery = alertDelivery(deps)
-  const { digests, pings } = deps
+  const { delivery, digests, pings } = deps
   return {
     /** Does once whatever is due. */
     work: (now: Date, signal: AbortSignal): Promise<void> =>
@@ -22,7 +22,7 @@ export function alertWork(deps: Deps) {
         () => engine.note(now),
         () => engine.tell(now),
         () => digests.sendDue(now),
-        () => deliver(now, signal),
+        () => delivery.deliver(now, signal),
         () => pings.pingDue(now, signal),
       ]),
   }

@@ -1,9 +1,11 @@
 import type { NewOutgoing, Outgoing } from '../../core/alerts/outgoing.ts'
 import type { ChannelFault } from '../../core/channels/channel-faults.ts'
-import type { AlertMessage } from '../../core/channels/message.ts'
 import type { Database } from '../db.ts'
-import type { OutboxMessage, Prisma } from '../generated/client.ts'
+import type { Prisma } from '../generated/client.ts'
 import { storable } from '../text.ts'
+import { givenUpMessages } from './given-up.ts'
+import type { Lease } from './lease.ts'
+import { noLease, toJson, toOutgoing } from './outbox-rows.ts'
 
 export type OutboxStore = ReturnType<typeof outboxStore>
 
@@ -15,16 +17,11 @@ export interface Failure {
   nextAt: Date | null
 }
 
-/** Whose message it is to try, and until when nobody else does. */
-interface Lease {
-  holder: string
-  now: Date
-  leaseMs: number
-}
-
 /** Messages on their way out. Each attempt belongs to one instance, for as long as its lease lasts. */
 export function outboxStore({ prisma, pool }: Database) {
   return {
+    ...givenUpMessages({ prisma }),
+
     /**
      * Takes up to `limit` messages that are due. An attempt counts when it begins, so that a message
      * that ends the process is not tried for ever. Within a thread nothing overtakes what came before.
@@ -87,8 +84,6 @@ export function outboxStore({ prisma, pool }: Database) {
   }
 }
 
-const noLease = { leasedBy: null, leasedUntil: null }
-
 const claimSql = `
 update outbox set leased_by = $1, leased_until = $2, attempts = attempts + 1
 where id in (
@@ -122,26 +117,4 @@ export async function addMessages(
     })),
     skipDuplicates: true,
   })
-}
-
-function toJson({ at, lines, facts, ...message }: AlertMessage): Prisma.InputJsonObject {
-  return { ...message, lines: [...lines], facts: { ...facts }, at: at.toISOString() }
-}
-
-/** The words were checked when they were written, by the types of the message. */
-function toOutgoing(row: OutboxMessage): Outgoing {
-  const message = row.message as unknown as Omit<AlertMessage, 'at'> & { at: string }
-  return {
-    id: row.id,
-    channelId: row.channelId,
-    purpose: row.purpose as Outgoing['purpose'],
-    message: { ...message, at: new Date(message.at) },
-    createdAt: row.createdAt,
-    dueAt: row.dueAt,
-    attempts: row.attempts,
-    lastFault: row.lastFault as ChannelFault | null,
-    lastError: row.lastError,
-    sentAt: row.sentAt,
-    givenUpAt: row.givenUpAt,
-  }
 }

@@ -12,7 +12,7 @@ export function alertPages({ alerts }: Pick<Services, 'alerts'>) {
       const problems = await alerts.overview.problems(viewer.now)
       // Titles of messages name channels, and errors their receivers.
       const mayChange = may(viewer.role, 'alert.change')
-      const messages = mayChange ? await alerts.overview.messages() : null
+      const messages = mayChange ? await alerts.messages.recent() : null
       const hasChannels = (await alerts.channels.list()).length > 0
       renderPage(res, 'alerts/index', alertsView({ ...problems, messages, hasChannels }, viewer))
     },

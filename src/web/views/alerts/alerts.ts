@@ -32,6 +32,8 @@ interface MessageRow {
   at: TimeView
   badge: Badge
   detail: string | null
+  /** Sends again what was given up. */
+  resendAction: string | null
 }
 
 export interface AlertsView extends Framed {
@@ -101,9 +103,9 @@ function problemRow(
 
 function messageRow(
   { message: outgoing, channel }: { message: Outgoing; channel: string },
-  { format, now }: Viewer,
+  { format, paths, now }: Viewer,
 ): MessageRow {
-  const { message, purpose, createdAt, attempts, lastError } = outgoing
+  const { id, message, purpose, createdAt, attempts, lastError, givenUpAt } = outgoing
   const tries = attempts > 1 ? `${attempts} attempts` : null
   const parts = [lastError, tries].filter((part) => part !== null)
   return {
@@ -113,6 +115,7 @@ function messageRow(
     at: format.ago(createdAt, now),
     badge: messageBadge(outgoing),
     detail: parts.length === 0 ? null : parts.join(' · '),
+    resendAction: givenUpAt === null ? null : paths.alertMessageAttempts(id),
   }
 }
 

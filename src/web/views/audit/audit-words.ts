@@ -29,6 +29,7 @@ export const actionWordings: Record<AuditAction, string> = {
   'alert.create-window': 'New maintenance window',
   'alert.update-window': 'Maintenance change',
   'alert.remove-window': 'Maintenance deletion',
+  'alert.resend-message': 'Message sent again',
   'alert.update-digest': 'Summary change',
   'alert.update-ping': 'Dead-man ping change',
   'alert.test-ping': 'Test ping',
