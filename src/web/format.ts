@@ -39,6 +39,9 @@ export function formatter(locale = defaultLocale, timeZone = defaultTimeZone) {
     timeZone,
     size: (bytes: number | bigint) => size(Number(bytes), number),
     number: (value: number) => number.format(value),
+    /** `1 dump`, `2,100 dumps` */
+    count: (amount: number, noun: string) =>
+      `${number.format(amount)} ${noun}${amount === 1 ? '' : 's'}`,
     duration: (ms: number) => duration(ms, number),
     ...moments,
     /** Only the date, where an axis has no room for more. */

@@ -46,7 +46,7 @@ describe('confirming the deletion of many dumps', () => {
   test('warns of what a database loses, and then asks for the name of the server', async () => {
     const page = await tick(confirming, [newest, older])
     expect(page.text).toContain(
-      'The newest dump of shop goes. The newest one left is from 2026-11-18.',
+      'The newest dump of shop goes. The newest one left is from 18 Nov 2026, 02:00 UTC.',
     )
     expect(page.text).toContain('Type “Shop” to confirm')
     expect((await tick(confirming, [newest, older, oldest])).text).toContain(

@@ -1,4 +1,3 @@
-import { day } from '../wording.ts'
 import type { BackupFile, Dump } from './backup.ts'
 import { type Loss, lossOf } from './loss.ts'
 import { type Removal, removalPlanner } from './removal.ts'
@@ -34,10 +33,4 @@ export function planJointRemoval(files: BackupFile[], fileIds: string[]): JointR
 function lossesOf(goes: Dump[], dumps: Dump[]): Loss[] {
   const databases = [...new Set(goes.map((dump) => dump.database))].sort()
   return databases.flatMap((database) => lossOf(database, goes, dumps) ?? [])
-}
-
-/** A loss as a person should hear of it before it happens. */
-export function lossSentence({ database, next }: Loss): string {
-  if (!next) return `No dump of ${database} is left.`
-  return `The newest dump of ${database} goes. The newest one left is from ${day(next.finishedAt)}.`
 }

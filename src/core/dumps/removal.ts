@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts'
-import { bytes, day, series } from '../wording.ts'
+import { bytes, series } from '../wording.ts'
 import type { BackupFile, Dump } from './backup.ts'
 import { groupIntoDumps } from './dump.ts'
 import { isHardLink, latestDumps } from './latest-link.ts'
@@ -18,8 +18,7 @@ export interface Removal {
   freesBytes: number
   /** What is freed and what is left, in a sentence. */
   effect: string
-  /** What the person may not have thought of: a loss, and links that will lead nowhere. */
-  warnings: string[]
+  /** What the person may not have thought of: links that will lead nowhere. */
   linkWarnings: string[]
   /** Null: its database loses nothing that it could miss. */
   loss: Loss | null
@@ -58,17 +57,14 @@ function removalOf(
   const stays = dump.files.filter((file) => !goes.includes(file))
   const holder = links.find((link) => isHardLink(link, dump))
   const freesBytes = stays.length > 0 || holder ? 0 : dump.sizeBytes
-  const loss = stays.length > 0 ? null : lossOf(dump.database, [dump], dumps)
-  const dangling = linkWarnings(links, goes, dump)
   return {
     dump,
     files: goes,
     stays,
     freesBytes,
     effect: effectOf(freesBytes, stays, holder),
-    warnings: [...(loss ? [lossWarning(loss)] : []), ...dangling],
-    linkWarnings: dangling,
-    loss,
+    linkWarnings: linkWarnings(links, goes, dump),
+    loss: stays.length > 0 ? null : lossOf(dump.database, [dump], dumps),
   }
 }
 
@@ -86,11 +82,6 @@ function effectOf(freesBytes: number, stays: BackupFile[], holder: BackupFile | 
   }
   if (holder) return `Frees 0 B: ${holder.name} in ${holder.slot} keeps the same bytes.`
   return `Frees ${bytes(freesBytes)}. Nothing of this dump is left.`
-}
-
-function lossWarning({ database, next }: Loss): string {
-  if (!next) return `This is the only dump of ${database}.`
-  return `This is the newest dump of ${database}. The next one is from ${day(next.finishedAt)}.`
 }
 
 /** A symbolic link survives its file and leads nowhere; a hard link keeps the bytes by itself. */

@@ -76,7 +76,7 @@ function dataSpecimens({ format, now }: Viewer) {
       { name: 'shop-20261120-215606.sql.gz', size: format.size(48_213_004), at: moment(2) },
       { name: 'crm-20261119-030000.sql.gz', size: format.size(912), at: moment(21) },
     ],
-    pages: pagination({ page: 5, perPage: 50, total: 512 }, () => anywhere),
+    pages: pagination({ page: 5, perPage: 50, total: 512 }, () => anywhere, format),
     log: {
       label: 'Lines of a log',
       note: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lossSentence, planJointRemoval } from '../../../src/core/dumps/joint-removal.ts'
+import { planJointRemoval } from '../../../src/core/dumps/joint-removal.ts'
 import { aFile, at, inAllSlots } from '../builders.ts'
 
 const newest = inAllSlots()
@@ -17,7 +17,9 @@ const blog = aFile({ name: 'blog-20261120-215610.sql.gz', database: 'blog' })
 const files = [...newest, older, oldest, blog]
 const last = 'last:shop-20261120-215606.sql.gz'
 
-const sentences = (ids: string[]) => planJointRemoval(files, ids).losses.map(lossSentence)
+/** What each database is left with. */
+const leftAfter = (ids: string[]) =>
+  planJointRemoval(files, ids).losses.map(({ database, next }) => [database, next?.name])
 
 test('each dump goes once with all its slots, whichever of its files chose it', () => {
   const plan = planJointRemoval(files, ['weekly:shop-202647.sql.gz', last, older.id])
@@ -29,19 +31,17 @@ test('each dump goes once with all its slots, whichever of its files chose it', 
 })
 
 test('old dumps go without a word', () => {
-  expect(sentences([older.id, oldest.id])).toEqual([])
+  expect(leftAfter([older.id, oldest.id])).toEqual([])
 })
 
 test('losing the newest is said, with the newest that none of the chosen takes along', () => {
-  expect(sentences([last, older.id])).toEqual([
-    'The newest dump of shop goes. The newest one left is from 2026-11-18.',
-  ])
+  expect(leftAfter([last, older.id])).toEqual([['shop', oldest.name]])
 })
 
 test('dumps that would each leave another are known to leave none together', () => {
-  expect(sentences([last, older.id, oldest.id, blog.id])).toEqual([
-    'No dump of blog is left.',
-    'No dump of shop is left.',
+  expect(leftAfter([last, older.id, oldest.id, blog.id])).toEqual([
+    ['blog', undefined],
+    ['shop', undefined],
   ])
 })
 

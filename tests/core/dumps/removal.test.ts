@@ -13,7 +13,7 @@ const latest = aFile({
 
 test('one file of several frees nothing, and the rest is named', () => {
   const plan = planRemoval(inAllSlots(), last, 'file')
-  expect(plan).toMatchObject({ freesBytes: 0, warnings: [] })
+  expect(plan).toMatchObject({ freesBytes: 0, linkWarnings: [], loss: null })
   expect(plan?.effect).toBe('Frees 0 B: the same dump is also in daily, weekly and monthly.')
   expect(plan?.files.map((file) => file.id)).toEqual([last])
 })
@@ -34,38 +34,38 @@ test('a hard latest link keeps the bytes', () => {
   const hard = { ...latest, sizeBytes: 1_234_567, modifiedAt: at('21:56:08') }
   const plan = planRemoval([...inAllSlots(), hard], last, 'dump')
   expect(plan?.effect).toBe('Frees 0 B: shop-latest.sql.gz in last keeps the same bytes.')
-  expect(plan?.warnings).toEqual(['This is the only dump of shop.'])
+  expect(plan?.loss).toEqual({ database: 'shop', next: null })
 })
 
-test('losing the newest dump is said, with the one that is left', () => {
-  expect(planRemoval([...inAllSlots(), older], last, 'dump')?.warnings).toEqual([
-    'This is the newest dump of shop. The next one is from 2026-11-19.',
-  ])
+test('losing the newest dump is a loss, which tells the one that is left', () => {
+  const loss = planRemoval([...inAllSlots(), older], last, 'dump')?.loss
+  expect([loss?.database, loss?.next?.name]).toEqual(['shop', older.name])
 })
 
 test('an empty dump is no loss, and does not count as what is left', () => {
   const empty = aFile({ name: 'empty', sizeBytes: 0, modifiedAt: at('22:00:00') })
-  expect(planRemoval([empty, aFile()], empty.id, 'dump')?.warnings).toEqual([])
-  expect(planRemoval([empty, aFile()], last, 'dump')?.warnings).toEqual([
-    'This is the only dump of shop.',
-  ])
+  expect(planRemoval([empty, aFile()], empty.id, 'dump')?.loss).toBeNull()
+  expect(planRemoval([empty, aFile()], last, 'dump')?.loss?.next).toBeNull()
 })
 
 test('a file of no database is no loss that anybody could name', () => {
   const stray = aFile({ database: '', name: 'notes.txt' })
-  expect(planRemoval([stray], stray.id, 'dump')?.warnings).toEqual([])
+  expect(planRemoval([stray], stray.id, 'dump')?.loss).toBeNull()
 })
 
 test('an older dump goes without a word', () => {
-  expect(planRemoval([aFile(), older], older.id, 'dump')?.warnings).toEqual([])
+  expect(planRemoval([aFile(), older], older.id, 'dump')).toMatchObject({
+    loss: null,
+    linkWarnings: [],
+  })
 })
 
 test('a latest link that will lead nowhere is named, but only in the slot that loses its file', () => {
   const files = [...inAllSlots(), older, latest]
   const dangles = 'shop-latest.sql.gz in last points at it and will lead nowhere.'
-  expect(planRemoval(files, last, 'file')?.warnings).toEqual([dangles])
-  expect(planRemoval(files, last, 'dump')?.warnings).toContain(dangles)
-  expect(planRemoval(files, 'weekly:shop-202647.sql.gz', 'file')?.warnings).toEqual([])
+  expect(planRemoval(files, last, 'file')?.linkWarnings).toEqual([dangles])
+  expect(planRemoval(files, last, 'dump')?.linkWarnings).toContain(dangles)
+  expect(planRemoval(files, 'weekly:shop-202647.sql.gz', 'file')?.linkWarnings).toEqual([])
 })
 
 test('a latest link that will lead nowhere in several slots is named once', () => {
@@ -75,7 +75,7 @@ test('a latest link that will lead nowhere in several slots is named once', () =
     latest,
     { ...latest, id: 'daily:x', slot: 'daily' as const },
   ]
-  expect(planRemoval(files, last, 'dump')?.warnings).toContain(
+  expect(planRemoval(files, last, 'dump')?.linkWarnings).toContain(
     'shop-latest.sql.gz in last and daily points at it and will lead nowhere.',
   )
 })

@@ -1,5 +1,6 @@
 import type { DumpQuery, DumpSelection, DumpSort } from '../../../core/dumps/dump-selection.ts'
 import type { Query } from '../../paths.ts'
+import type { Viewer } from '../frame/viewer.ts'
 
 interface Option {
   value: string
@@ -44,6 +45,7 @@ export function backupFilters(
   { databases, total }: DumpSelection,
   action: string,
   href: (changed: Query) => string,
+  { format }: Viewer,
 ): BackupFilters {
   const isNarrow = isNarrowed(query)
   return {
@@ -54,7 +56,7 @@ export function backupFilters(
     sort: query.sort,
     direction: query.direction,
     clearHref: isNarrow ? href({ q: '', database: '', slot: '', page: 1 }) : null,
-    summary: isNarrow ? `${total} matching` : null,
+    summary: isNarrow ? `${format.number(total)} matching` : null,
     columns: columns.map(([key, text]) => column(key, text, query, href)),
   }
 }

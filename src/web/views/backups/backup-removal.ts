@@ -7,6 +7,7 @@ import type { Viewer } from '../frame/viewer.ts'
 import { type Field, field } from '../pieces/field.ts'
 import { serverFrame } from '../servers/server-header.ts'
 import type { Subject } from '../servers/subject.ts'
+import { lossOfOne } from './loss-words.ts'
 
 export interface BackupRemovalInput extends Subject {
   list: BackupList
@@ -68,7 +69,7 @@ export function backupRemovalView(
     age: format.ago(one.dump.finishedAt, now),
     action: paths.backupRemoval(server.id, file.id),
     cancelHref: paths.backups(server.id),
-    choices: choices(one, all, input.scope),
+    choices: choices(one, all, input.scope, viewer),
     others: one.stays.map(({ id, slot, name }) => ({
       slot,
       name,
@@ -78,23 +79,25 @@ export function backupRemovalView(
   }
 }
 
-function choices(one: Removal, all: Removal, scope: RemovalScope): RemovalChoice[] {
+function choices(one: Removal, all: Removal, scope: RemovalScope, viewer: Viewer): RemovalChoice[] {
   const slots = all.files.length
   const single = choice(
     'file',
     `This file only, in ${one.files[0]?.slot ?? 'its slot'}`,
     one,
     scope,
+    viewer,
   )
   if (slots === 1) return [{ ...single, isChecked: true }]
-  return [single, choice('dump', `The whole dump, in all ${slots} slots`, all, scope)]
+  return [single, choice('dump', `The whole dump, in all ${slots} slots`, all, scope, viewer)]
 }
 
 function choice(
   scope: RemovalScope,
   label: string,
-  { files, effect, warnings }: Removal,
+  { files, effect, loss, linkWarnings }: Removal,
   chosen: RemovalScope,
+  viewer: Viewer,
 ): RemovalChoice {
   return {
     scope,
@@ -103,7 +106,7 @@ function choice(
     isChecked: scope === chosen,
     files: files.map((file) => `${file.slot}/${file.name}`),
     effect,
-    warnings,
+    warnings: [...(loss ? [lossOfOne(loss, viewer)] : []), ...linkWarnings],
   }
 }
 

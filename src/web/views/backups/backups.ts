@@ -71,11 +71,11 @@ export function backupsView(input: BackupsInput, viewer: Viewer): BackupsView {
     totals: totals(list.value, viewer),
     unread: unread(list.value),
     historyHref: historyHref(query, selection, server.id, viewer),
-    filters: backupFilters(query, selection, paths.backups(server.id), href),
+    filters: backupFilters(query, selection, paths.backups(server.id), href, viewer),
     rows: selection.rows.map((dump) => backupRow(dump, input, viewer)),
     density: densitySwitch(viewer, href({})),
     bulk: dumpBar(input, selection, href({}), viewer),
-    pagination: pages(selection, query, href),
+    pagination: pages(selection, query, href, viewer),
     empty: selection.total === 0 ? 'no-match' : null,
   }
 }
@@ -115,7 +115,7 @@ function dumpBar(
 
 function totals({ dumps, files }: BackupList, { format }: Viewer): string {
   const listed = files.filter((file) => !file.isLatestLink).length
-  const counted = `${counts(dumps.length, 'dump')} in ${counts(listed, 'file')}`
+  const counted = `${format.count(dumps.length, 'dump')} in ${format.count(listed, 'file')}`
   const physical = `${format.size(physicalBytes(dumps))} on disk`
   return `${counted} · ${physical}, ${format.size(listedBytes(files))} as listed`
 }
@@ -126,14 +126,11 @@ function unread({ unreadCount }: ListedBackups): string | null {
   return `The server lists ${entries} that the panel does not understand. What is shown here is the rest.`
 }
 
-function counts(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
-}
-
 function pages(
   { page, total }: DumpSelection,
   { perPage }: DumpQuery,
   href: (changed: Query) => string,
+  { format }: Viewer,
 ): Pagination | null {
-  return pagination({ page, perPage, total }, (target) => href({ page: target }))
+  return pagination({ page, perPage, total }, (target) => href({ page: target }), format)
 }

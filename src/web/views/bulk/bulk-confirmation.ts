@@ -1,4 +1,5 @@
 import { manyLimit } from '../../../core/act-outcome.ts'
+import type { Format } from '../../format.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { ErrorSummary, Field } from '../pieces/field.ts'
 
@@ -29,7 +30,7 @@ export interface BulkGroup {
 }
 
 /** What of all that matches is too much for one time. */
-export function beyondSentences(count: number): string[] {
+export function beyondSentences(count: number, { number }: Format): string[] {
   if (count === 0) return []
-  return [`${count} more match and are left alone: ${manyLimit} go together at most.`]
+  return [`${number(count)} more match and are left alone: ${manyLimit} go together at most.`]
 }

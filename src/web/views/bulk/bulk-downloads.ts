@@ -43,7 +43,7 @@ export function bulkDownloadsView(input: BulkDownloadsInput, viewer: Viewer): Bu
     heading,
     summary: [
       `${format.size(bytes)} in all. Each download can be resumed on its own.`,
-      ...beyondSentences(beyondCount),
+      ...beyondSentences(beyondCount, format),
     ].join(' '),
     rows: dumps.map((dump) => ({
       name: dump.name,

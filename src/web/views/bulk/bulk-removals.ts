@@ -1,5 +1,6 @@
-import { type JointRemoval, lossSentence } from '../../../core/dumps/joint-removal.ts'
+import type { JointRemoval } from '../../../core/dumps/joint-removal.ts'
 import { count } from '../../../core/wording.ts'
+import { lossOfMany } from '../backups/loss-words.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { errorSummary, type Field, field } from '../pieces/field.ts'
 import { serverFrame } from '../servers/server-header.ts'
@@ -37,7 +38,7 @@ export function bulkRemovalConfirmation(
     heading,
     summary: summary && { ...summary, title: 'Nothing was deleted' },
     consequences: isNothing ? [] : consequences(input, viewer),
-    warnings: warnings(plan),
+    warnings: warnings(plan, viewer),
     chosen: chosen(plan, viewer),
     leftOut: missing(plan),
     action: paths.manyBackupRemovals(server.id),
@@ -55,12 +56,15 @@ function consequences({ plan, beyondCount }: BulkRemovalInput, { format }: Viewe
   return [
     `They go for good, from all their slots: ${files}. There is no undo.`,
     `Frees ${format.size(plan.freesBytes)} on the server’s disk.`,
-    ...beyondSentences(beyondCount),
+    ...beyondSentences(beyondCount, format),
   ]
 }
 
-function warnings({ losses, removals }: JointRemoval): string[] {
-  return [...losses.map(lossSentence), ...removals.flatMap((removal) => removal.linkWarnings)]
+function warnings({ losses, removals }: JointRemoval, viewer: Viewer): string[] {
+  return [
+    ...losses.map((loss) => lossOfMany(loss, viewer)),
+    ...removals.flatMap((removal) => removal.linkWarnings),
+  ]
 }
 
 function chosen({ removals }: JointRemoval, { format, now }: Viewer) {

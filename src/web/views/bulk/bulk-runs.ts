@@ -28,7 +28,7 @@ const consequences = [
 
 export function bulkRunConfirmation(
   { servers, leftOut, beyondCount, next }: RunChoice,
-  { paths }: Viewer,
+  { paths, format }: Viewer,
 ): BulkConfirmationView {
   const isNothing = servers.length === 0
   const heading = isNothing
@@ -38,7 +38,7 @@ export function bulkRunConfirmation(
     frame: frame(heading, 'Run backups', paths.servers()),
     heading,
     summary: null,
-    consequences: isNothing ? [] : [...consequences, ...beyondSentences(beyondCount)],
+    consequences: isNothing ? [] : [...consequences, ...beyondSentences(beyondCount, format)],
     warnings: [],
     chosen: {
       title: count(servers.length, 'server'),

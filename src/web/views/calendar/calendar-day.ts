@@ -35,7 +35,7 @@ export function calendarDayView(
     { text: 'Calendar', href: month },
     { text: title, href: null },
   ]
-  const filters = runFilters(query, { databases: [], total, action: paths.calendar() })
+  const filters = runFilters(query, { databases: [], total, action: paths.calendar() }, viewer)
   return {
     frame: { title: `Runs of ${title}`, section: 'calendar', crumbs, header: null },
     title,
@@ -43,8 +43,10 @@ export function calendarDayView(
     nextHref: at({ day: isoDay(day + 1) }),
     filters: { ...filters, tag, q },
     rows: runs.map((run) => runRow(run, viewer)),
-    pagination: pagination({ page: query.page, perPage: query.perPage, total }, (page) =>
-      at({ page }),
+    pagination: pagination(
+      { page: query.page, perPage: query.perPage, total },
+      (page) => at({ page }),
+      format,
     ),
     clearHref: paths.calendar({ day: isoDay(day) }),
   }

@@ -97,7 +97,8 @@ function summaryOf(spans: HealthSpan[], bad: number, length: string, format: For
       ? ''
       : ` Answers took ${format.number(Math.round(sum((span) => span.answerMsSum) / answered))} ms on average.`
   const found = `${share(sum((span) => span.ok))} of ${format.number(polls)} polls found it well, ${share(answered)} were answered.`
-  return `${found} ${bad === 0 ? `No ${length} was without that.` : `Not all was well in ${count(bad, length)}.`}${pace}`
+  const trouble = bad === 0 ? '' : ` Not all was well in ${format.count(bad, length)}.`
+  return `${found}${trouble}${pace}`
 }
 
 function foundIn(span: HealthSpan): string {

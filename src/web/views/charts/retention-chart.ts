@@ -5,7 +5,7 @@ import {
   type RetentionLane,
   retentionLanes,
 } from '../../../core/dumps/retention-lanes.ts'
-import { count, span } from '../../../core/wording.ts'
+import { span } from '../../../core/wording.ts'
 import type { TimeView } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { chartWidth, place } from './chart-scale.ts'
@@ -60,18 +60,18 @@ export function retentionChart(
     table: inOrder.slice(0, tableRows).map((each) => tableRow(each, viewer)),
     tableNote:
       inOrder.length > tableRows
-        ? `The first ${tableRows} to go of ${inOrder.length} files.`
+        ? `The first ${tableRows} to go of ${viewer.format.count(inOrder.length, 'file')}.`
         : null,
   }
 }
 
 function summary(files: LaneFile[], areEndsKnown: boolean, { format }: Viewer): string {
-  const total = `${count(files.length, 'file')} in the slots.`
+  const total = `${format.count(files.length, 'file')} in the slots.`
   if (!areEndsKnown) return `${total} When they go cannot be told: the settings could not be read.`
   const [next] = files
   if (!next?.expiresAt) return `${total} None of them is ever deleted.`
   const due = files.filter(({ isDue }) => isDue).length
-  if (due > 0) return `${total} The next successful run deletes ${due} of them.`
+  if (due > 0) return `${total} The next successful run deletes ${format.number(due)} of them.`
   const when = format.time(next.expiresAt).text
   return `${total} Next to go is ${next.file.name} from “${next.file.slot}”, at the first successful run after ${when}.`
 }
@@ -92,7 +92,7 @@ function laneView(
       : ''
   return {
     slot,
-    note: [count(files.length, 'file'), ...(files.length > 0 ? [keeps, dueNote(files)] : [])]
+    note: [format.count(files.length, 'file'), ...(files.length > 0 ? [keeps, dueNote(files)] : [])]
       .filter((part) => part !== '')
       .join(', '),
     deletionX: limit ? dueWidth : null,

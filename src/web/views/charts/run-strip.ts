@@ -1,5 +1,4 @@
 import type { RunDay, RunDayState } from '../../../core/dumps/run-days.ts'
-import { count } from '../../../core/wording.ts'
 import { type Format, offsetName } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Badge, Tone } from '../pieces/badge.ts'
@@ -103,7 +102,7 @@ function tableRow({ state, name, found, links }: ToldDay): RunStripView['table']
 function dumpsOf({ dumps }: RunDay, format: Format): string {
   if (dumps.length === 0) return ''
   const bytes = dumps.reduce((sum, dump) => sum + dump.sizeBytes, 0)
-  return `${count(dumps.length, 'dump')}, ${format.size(bytes)}`
+  return `${format.count(dumps.length, 'dump')}, ${format.size(bytes)}`
 }
 
 function zoneOf(offsetMinutes: number | null): string {

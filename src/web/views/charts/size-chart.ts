@@ -76,7 +76,7 @@ export function sizeChart(
     gridLines: ticks.map((_, index) => place(index, 0, ticks.length - 1, chartHeight)),
     xLabels: timeLabels(first.dump.finishedAt, newest.dump.finishedAt, viewer),
     table: points.slice(-tableRows).reverse().map(rowIn(serverId, viewer)),
-    tableNote: noteOn(points.length),
+    tableNote: noteOn(points.length, viewer),
   }
 }
 
@@ -127,6 +127,6 @@ function rowIn(serverId: string, { format, paths }: Viewer) {
   })
 }
 
-function noteOn(count: number): string | null {
-  return count > tableRows ? `The newest ${tableRows} of ${count} dumps.` : null
+function noteOn(count: number, { format }: Viewer): string | null {
+  return count > tableRows ? `The newest ${tableRows} of ${format.count(count, 'dump')}.` : null
 }

@@ -1,17 +1,16 @@
 import { isEmpty } from '../../../core/dumps/dump.ts'
 import { outlierFactor, type SizePoint, usualSample } from '../../../core/dumps/size-history.ts'
-import { count } from '../../../core/wording.ts'
 import type { Viewer } from '../frame/viewer.ts'
 
 /** What the line of sizes shows, in words. */
 export function sizeSummary(points: SizePoint[], { format }: Viewer): string {
   const filled = points.filter(({ dump }) => !isEmpty(dump))
   const [first, newest] = [filled[0], filled.at(-1)]
-  if (!first || !newest) return `${count(points.length, 'dump')}, all empty.`
+  if (!first || !newest) return `${format.count(points.length, 'dump')}, all empty.`
   const from = format.size(first.dump.sizeBytes)
   const to = format.size(newest.dump.sizeBytes)
   if (filled.length === 1) return `One dump of ${to}. ${standingOut(points)}`
-  return `${filled.length} dumps, ${from} to ${to} (${change(points)}). ${standingOut(points)}`
+  return `${format.count(filled.length, 'dump')}, ${from} to ${to} (${change(points)}). ${standingOut(points)}`
 }
 
 /** `+12 %` from the first to the last dump with something in it; empty when there is nothing to compare. */

@@ -1,5 +1,4 @@
 import type { Dump } from '../../../core/dumps/backup.ts'
-import { count } from '../../../core/wording.ts'
 import type { JudgedJob } from '../../../services/jobs.ts'
 import { runHistory } from '../charts/run-history.ts'
 import { type RunStripView, runStrip } from '../charts/run-strip.ts'
@@ -41,7 +40,7 @@ export function dumpsPart(input: DashboardInput, jobs: JudgedJob[], viewer: View
   return {
     databases,
     noDatabases: noKnownDatabase,
-    totals: count(dumps.length, 'dump'),
+    totals: viewer.format.count(dumps.length, 'dump'),
     space: spaceBar(dumps, files, viewer),
     days: daysOf(input, dumps, jobs, viewer),
   }

@@ -1,7 +1,6 @@
 import type { DatabaseRunDays } from '../../../core/dumps/server-run-days.ts'
 import { sizeHistory } from '../../../core/dumps/size-history.ts'
 import { groupBy } from '../../../core/group-by.ts'
-import { count } from '../../../core/wording.ts'
 import type { BackupList } from '../../../services/backups.ts'
 import type { TimeView } from '../../format.ts'
 import { type RunBarsView, runBars } from '../charts/run-bars.ts'
@@ -37,7 +36,7 @@ export function historyRows(
       href: viewer.paths.history(serverId, { database }),
       bars: runBars(days, viewer),
       trend: sizeSparkline(sizeHistory(own), viewer.format),
-      count: count(own.length, 'dump'),
+      count: viewer.format.count(own.length, 'dump'),
       newest: newest ? viewer.format.ago(newest.finishedAt, viewer.now) : null,
       space: spaceBar(own, filesOf.get(database) ?? [], viewer),
     }

@@ -6,6 +6,7 @@ import {
 } from '../../../core/job-selection.ts'
 import { elsewhereText } from '../../forms/job-query.ts'
 import type { Query } from '../../paths.ts'
+import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, restoreBadges, runBadges } from '../pieces/badge.ts'
 import { type SelectOption, selectOptions } from '../pieces/select.ts'
 import { type SortColumn, sortColumn } from '../pieces/sort-column.ts'
@@ -40,6 +41,7 @@ export function jobFilters(
   { total, verdicts, people, hasElsewhere }: JobSelection<ListedJob>,
   action: string,
   href: (changed: Query) => string,
+  { format }: Viewer,
 ): JobFilters {
   const { q, kind, verdict, who, sort } = jobQueryText(query)
   const isNarrowed = Boolean(q || kind || verdict || who)
@@ -54,7 +56,7 @@ export function jobFilters(
     verdicts: selectOptions('All verdicts', found, verdict ?? ''),
     people: selectOptions('Everyone', [...names, ...others], who ?? ''),
     clearHref: isNarrowed ? href({ q: '', kind: '', verdict: '', who: '', page: 1 }) : null,
-    summary: `${total} ${isNarrowed ? 'matching' : total === 1 ? 'job' : 'jobs'}`,
+    summary: format.count(total, isNarrowed ? 'matching job' : 'job'),
   }
 }
 

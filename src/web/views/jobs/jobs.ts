@@ -57,10 +57,17 @@ export function jobsView(input: JobsInput, viewer: Viewer): JobsView {
   return {
     frame: serverFrame(server, facets, { title: 'Jobs', tab: 'Jobs' }, viewer),
     failure: jobs.ok ? null : failureView(jobs.error, server, viewer, refreshHref),
-    filters: judged.length === 0 ? null : jobFilters(query, selection, paths.jobs(server.id), href),
+    filters:
+      judged.length === 0
+        ? null
+        : jobFilters(query, selection, paths.jobs(server.id), href, viewer),
     columns: jobColumns(query, href),
     rows: rows.map((job) => jobRow(job, server, viewer)),
-    pagination: pagination({ page, perPage: query.perPage, total }, (to) => href({ page: to })),
+    pagination: pagination(
+      { page, perPage: query.perPage, total },
+      (to) => href({ page: to }),
+      viewer.format,
+    ),
     density: densitySwitch(viewer, refreshHref),
     isEmpty: jobs.ok && judged.length === 0,
     isNoMatch: judged.length > 0 && total === 0,

@@ -55,7 +55,7 @@ export function overviewView(page: OverviewPage, query: FleetQuery, viewer: View
     filters: filters.clearHref === null && total < 2 ? null : filters,
     columns: overviewColumns(query, viewer),
     rows: page.servers.map((server) => overviewRow(server, viewer)),
-    pagination: pagination({ page: page.page, perPage: query.perPage, total }, href),
+    pagination: pagination({ page: page.page, perPage: query.perPage, total }, href, viewer.format),
     density: densitySwitch(viewer, href(page.page)),
     hereHref: href(page.page),
     boardHref: paths.overview({ board: 1 }),

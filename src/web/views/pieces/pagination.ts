@@ -1,3 +1,5 @@
+import type { Format } from '../../format.ts'
+
 /** Where in a long list the page stands, and the ways on. */
 export interface Pagination {
   /** "51–100 of 512" */
@@ -11,12 +13,13 @@ export interface Pagination {
 export function pagination(
   list: { page: number; perPage: number; total: number },
   href: (page: number) => string,
+  { number }: Pick<Format, 'number'>,
 ): Pagination | null {
   const { page, perPage, total } = list
   const last = Math.ceil(total / perPage)
   if (last <= 1) return null
   return {
-    summary: `${(page - 1) * perPage + 1}–${Math.min(page * perPage, total)} of ${total}`,
+    summary: `${number((page - 1) * perPage + 1)}–${number(Math.min(page * perPage, total))} of ${number(total)}`,
     previousHref: page > 1 ? href(page - 1) : null,
     nextHref: page < last ? href(page + 1) : null,
     pages: shownPages(page, last).map((shown) =>

@@ -40,7 +40,10 @@ export function restorePicker(
       age: format.ago(dump.finishedAt, now),
       href: paths.newRestore(server.id, dump.id),
     })),
-    more: total > rows.length ? `${total - rows.length} more match. Search to see them.` : null,
+    more:
+      total > rows.length
+        ? `${format.number(total - rows.length)} more match. Search to see them.`
+        : null,
     note: backupId === null ? null : 'The dump that was chosen is no longer on the server.',
     empty: total > 0 ? null : dumps.length === 0 ? 'none' : 'no-match',
   }

@@ -3,6 +3,7 @@ import type { RunQuery } from '../../../core/fleet/run-query.ts'
 import type { Punctuality } from '../../../core/ledger/run.ts'
 import type { RunVerdict } from '../../../core/verdicts/verdict.ts'
 import type { Query } from '../../paths.ts'
+import type { Viewer } from '../frame/viewer.ts'
 import { runBadges } from '../pieces/badge.ts'
 import { type SelectOption, selectOptions } from '../pieces/select.ts'
 import { punctualityBadges } from './run-words.ts'
@@ -30,6 +31,7 @@ export function runQueryText({ day, verdict, punctuality, database, page }: RunQ
 export function runFilters(
   query: RunQuery,
   known: { databases: string[]; total: number; action: string },
+  { format }: Viewer,
 ): RunFilters {
   const { day, verdict, punctuality, database } = query
   const isNarrowed = day !== null || Boolean(verdict || punctuality || database)
@@ -50,6 +52,6 @@ export function runFilters(
     ),
     day: day === null ? '' : isoDay(day),
     clearHref: isNarrowed ? known.action : null,
-    summary: `${known.total} ${isNarrowed ? 'matching ' : ''}${known.total === 1 ? 'run' : 'runs'}`,
+    summary: format.count(known.total, isNarrowed ? 'matching run' : 'run'),
   }
 }

@@ -27,12 +27,16 @@ export function runsView(
   const { server, facets, query, runs, total, databases } = input
   const { paths } = viewer
   const href = (page: number) => paths.runs(server.id, { ...runQueryText(query), page })
-  const filters = runFilters(query, { databases, total, action: paths.runs(server.id) })
+  const filters = runFilters(query, { databases, total, action: paths.runs(server.id) }, viewer)
   return {
     frame: serverFrame(server, facets, { title: 'Runs', tab: 'Runs' }, viewer),
     filters,
     rows: runs.map((run) => runRow(run, viewer)),
-    pagination: pagination({ page: query.page, perPage: query.perPage, total }, href),
+    pagination: pagination(
+      { page: query.page, perPage: query.perPage, total },
+      href,
+      viewer.format,
+    ),
     density: densitySwitch(viewer, href(query.page)),
     calendarHref: paths.calendar({ server: server.id }),
     historyHref: paths.history(server.id),

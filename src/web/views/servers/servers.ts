@@ -50,13 +50,15 @@ export function serversView(list: ServerList, query: ServersQuery, viewer: Viewe
       header: null,
     },
     newHref: may(role, 'server.change') ? paths.newServer() : null,
-    summary: summary(list.total, isNarrow),
+    summary: summary(list.total, isNarrow, viewer),
     ...serverFilters(list.tags, query, viewer),
     rows: list.servers.map((server) => serverRow(server, list, viewer)),
     density: densitySwitch(viewer, paths.servers(query)),
     bulk: runBar(list, query, viewer),
-    pagination: pagination({ ...list, perPage: serversPerPage }, (page) =>
-      paths.servers({ ...query, page }),
+    pagination: pagination(
+      { ...list, perPage: serversPerPage },
+      (page) => paths.servers({ ...query, page }),
+      viewer.format,
     ),
     unreadableNotice: unreadableNotice(list.unreadable.size),
     empty: list.total > 0 ? null : isNarrow ? 'no-match' : 'none',
@@ -81,9 +83,8 @@ function runBar({ servers, total }: ServerList, query: ServersQuery, viewer: Vie
   )
 }
 
-function summary(total: number, isNarrowed: boolean): string {
-  const noun = total === 1 ? 'server' : 'servers'
-  return isNarrowed ? `${total} matching ${noun}` : `${total} ${noun}`
+function summary(total: number, isNarrowed: boolean, { format }: Viewer): string {
+  return format.count(total, isNarrowed ? 'matching server' : 'server')
 }
 
 function unreadableNotice(count: number): string | null {

@@ -33,6 +33,13 @@ describe('removal of a backup', () => {
     expect(all?.files).toHaveLength(4)
   })
 
+  test('says what the database is left with, in the viewer’s own time', () => {
+    const all = viewOf().choices.at(-1)
+    expect(all?.warnings).toEqual([
+      'This is the newest dump of shop. The next one is from 20 Nov 2026, 01:00 UTC.',
+    ])
+  })
+
   test('begins with the choice that loses least', () => {
     expect(viewOf().choices.map((choice) => choice.isChecked)).toEqual([true, false])
   })

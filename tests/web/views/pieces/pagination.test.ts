@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { formatter } from '../../../../src/web/format.ts'
 import { pagination } from '../../../../src/web/views/pieces/pagination.ts'
 
 const pages = (page: number, total: number) =>
-  pagination({ page, perPage: 50, total }, (to) => `?page=${to}`)
+  pagination({ page, perPage: 50, total }, (to) => `?page=${to}`, formatter())
 
 test('one page needs no pagination', () => {
   expect(pages(1, 50)).toBeNull()
@@ -12,6 +13,7 @@ test('one page needs no pagination', () => {
 test('the summary counts what is shown', () => {
   expect(pages(2, 512)?.summary).toBe('51–100 of 512')
   expect(pages(11, 512)?.summary).toBe('501–512 of 512')
+  expect(pages(21, 2100)?.summary).toBe('1,001–1,050 of 2,100')
 })
 
 test('first, last and the neighbours are offered, gaps are not links', () => {
