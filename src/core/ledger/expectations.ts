@@ -104,12 +104,23 @@ function mayBeLeftOut(wall: Date, before: number, after: number): boolean {
   return canChange(since, { at: new Date(at), minutes: after })
 }
 
-/** The dumps before and after it show that the clock was put forward over it: cron leaves such a time out. */
-function isSkippedByClock(wall: Date, { clock }: RunBook): boolean {
-  const after = clock.offsetMinutes
+/** What came before and after it shows that the clock was put forward over it: cron leaves such a time out. */
+function isSkippedByClock(wall: Date, book: RunBook): boolean {
+  const after = book.clock.offsetMinutes
   if (after === null) return false
-  const at = new Date(wall.getTime() - (after - 60) * minuteMs)
-  return clock.offsetAt(at) === after - 60 && mayBeLeftOut(wall, after - 60, after)
+  const before = after - 60
+  const at = new Date(wall.getTime() - before * minuteMs)
+  const wasBefore = book.clock.offsetAt(at) === before || offsetOfRunBefore(wall, book) === before
+  return wasBefore && mayBeLeftOut(wall, before, after)
+}
+
+/** Dumps that tell the time are cleared away within a day; the runs that they made stay. */
+function offsetOfRunBefore(wall: Date, book: RunBook): number | null {
+  const offsets = book.all().flatMap(({ startedAt, expectedWall, expectedAt }) => {
+    if (!startedAt || !expectedAt || !expectedWall || expectedWall >= wall) return []
+    return [{ expectedWall, minutes: (Number(expectedWall) - Number(expectedAt)) / minuteMs }]
+  })
+  return offsets.sort((a, b) => Number(b.expectedWall) - Number(a.expectedWall))[0]?.minutes ?? null
 }
 
 function isAtWork(

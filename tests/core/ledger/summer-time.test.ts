@@ -1,7 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerRun } from '../../../src/core/ledger/run.ts'
 import { at } from './nights.ts'
-import { aWorld, day, hour, look, minute, run, type World, wallOf } from './world.ts'
+import { aWorld, day, hour, look, minute, run, type World, wallOf, watch } from './world.ts'
+
+/** What a run leaves of `last` where that is kept for a day. */
+function clearLast(world: World, now: number): void {
+  const isOld = ({ slot, modifiedAt }: World['files'][number]) =>
+    slot === 'last' && now - modifiedAt.getTime() > day + minute
+  world.files = world.files.filter((file) => !isOld(file))
+}
+
+test.each([
+  ['Europe/Berlin', '30 2 * * *', '2026-03-28T01:30', '2026-03-30T00:30'],
+  ['America/Santiago', '@daily', '2026-09-05T04:00', '2026-09-07T03:00'],
+])('%s leaves out a run of %s, also where last keeps a day only', (zone, schedule, eve, next) => {
+  const world = aWorld({ zone, schedule })
+  for (let ago = 5; ago >= 0; ago -= 1) run(world, new Date(at(eve).getTime() - ago * day))
+  clearLast(world, at(eve).getTime() + hour)
+  watch(world, new Date(at(eve).getTime() + hour), new Date(at(next).getTime() - hour), hour)
+  run(world, at(next))
+  clearLast(world, at(next).getTime() + hour)
+  watch(world, new Date(at(next).getTime() + 10 * minute), new Date(at(next).getTime() + 8 * hour))
+  expect(world.memory.runs.filter(({ punctuality }) => punctuality !== 'on-time')).toEqual([])
+  expect([...world.memory.openSubjects]).toEqual([])
+})
 
 describe.each([
   { zone: 'Europe/Berlin', spring: '2026-03-29', autumn: '2026-10-25' },
