@@ -106,7 +106,7 @@ function withState(
 
 function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...string[]] {
   const { own, good, facts } = around
-  const { isExpected, firstSeenAt, lastGoodAt } = database
+  const { isExpected, firstSeenAt, lastGoodAt, state } = database
   const limitMs = objectiveMs(database, facts)
   const isYoung = isYoungEnough(database, limitMs, around)
   if (!isExpected) {
@@ -119,7 +119,8 @@ function stateOf(database: TrackedDatabase, around: Own): [DatabaseState, ...str
   if (good.length === 0 && lastGoodAt) return ['failing', vanished]
   if (!lastGoodAt) {
     const waitedMs = facts.now.getTime() - firstSeenAt.getTime()
-    const mayCome = facts.watch.polledAt !== null && waitedMs < (limitMs ?? dayMs)
+    const isNew = facts.watch.polledAt !== null && state !== 'failing'
+    const mayCome = isNew && waitedMs < (limitMs ?? dayMs)
     return mayCome ? ['unknown', awaited] : ['failing', 'There has never been a dump']
   }
   if (limitMs === null) return ['unknown', unscheduled]

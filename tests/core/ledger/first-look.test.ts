@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { at } from './nights.ts'
-import { aWorld, day, look, makeDump, nothing, run } from './world.ts'
+import { at, told } from './nights.ts'
+import { aWorld, day, look, makeDump, nothing, run, watch } from './world.ts'
 
 describe('the first look at a server', () => {
   test('finds its history back to the oldest dump, and makes no news of it', () => {
@@ -48,6 +48,17 @@ describe('the first look at a server', () => {
       'database:shop late',
     ])
   })
+})
+
+test('a database without any dump at the first look stays so until it has one, and is told once', () => {
+  const world = aWorld()
+  const first = look(world, at('2026-11-19T12:00'))
+  const later = watch(world, at('2026-11-19T12:30'), at('2026-11-20T02:30'))
+  expect(told(first)).toEqual(['critical: shop gets no good dumps'])
+  expect(told(later)).toEqual([])
+  expect(world.memory.databases[0]?.state).toBe('failing')
+  run(world, at('2026-11-20T03:00'))
+  expect(told(look(world, at('2026-11-20T03:05')))).toEqual(['resolved: shop is safe again'])
 })
 
 test('an empty memory and an empty server come to nothing', () => {
