@@ -2,13 +2,16 @@ import type { Viewer } from '../frame/viewer.ts'
 import type { RemovalView } from '../pieces/removal.ts'
 import { alertCrumbs } from './tabs.ts'
 
-interface Removed {
+/** What is to be deleted, and what follows. */
+export interface Removed {
   list: { text: string; href: string }
   /** `channel Pager`. */
   what: string
   consequences: string[]
   action: string
   cancelHref: string
+  /** Said when it is done. */
+  farewell: string
 }
 
 /** A click is enough: whatever is deleted here can be made anew. */
