@@ -39,10 +39,11 @@ const read = `
   from snapshots`
 
 const glimpses = `
-  select server_id as "serverId", state, evidence[1:1] as evidence, polled_at as "polledAt", schedule,
-    utc_offset_minutes as "utcOffsetMinutes",
-    (select max(last_good_at) from databases d where d.server_id = p.server_id) as "lastGoodAt"
-  from snapshots p`
+  select p.server_id as "serverId", p.state, p.evidence[1:1] as evidence, p.polled_at as "polledAt",
+    p.schedule, p.utc_offset_minutes as "utcOffsetMinutes", d.newest as "lastGoodAt"
+  from snapshots p
+  left join (select server_id, max(last_good_at) as newest from databases group by server_id) d
+    on d.server_id = p.server_id`
 
 type Column = [name: string, valueIn: (snapshot: Snapshot) => unknown]
 
