@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { readTokens, tokenStyles } from '../../src/web/styleguide/tokens.ts'
+import { dayBadges } from '../../src/web/views/calendar/calendar-words.ts'
 import { publicFolder } from '../support/folders.ts'
 import { aPanel } from '../support/panel.ts'
 
@@ -14,6 +15,19 @@ describe('the style guide', () => {
     const { body } = await (await panel.signIn('vera')).get('/styleguide')
     for (const name of names) expect(body).toContain(`data-token="${name}"`)
     expect(tokenStyles(groups)).toContain('[data-token="ground"] { background: var(--ground) }')
+  })
+
+  test('shows the fleet in each of its states, and a month with days of each kind', async () => {
+    const { text } = await (await panel.signIn('vera')).get('/styleguide')
+    const answers = [
+      'All 3 databases are safe',
+      '5 of 9 databases are known',
+      'No database is known',
+    ]
+    const days = Object.values(dayBadges).map((badge) => badge.text)
+    for (const words of [...answers, 'Shop, refused', 'Not contacted while', ...days]) {
+      expect(text).toContain(words)
+    }
   })
 
   test('is for people who are signed in', async () => {

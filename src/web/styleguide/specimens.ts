@@ -6,6 +6,7 @@ import { failureView } from '../views/pieces/failure.ts'
 import { checkbox, errorSummary, field } from '../views/pieces/field.ts'
 import { pagination } from '../views/pieces/pagination.ts'
 import { chartSpecimens } from './chart-specimens.ts'
+import { fleetSpecimens } from './fleet-specimens.ts'
 import { settingSpecimens } from './setting-specimens.ts'
 
 export type Specimens = ReturnType<typeof specimens>
@@ -24,6 +25,7 @@ export function specimens(viewer: Viewer) {
     ...settingSpecimens(viewer),
     ...dataSpecimens(viewer),
     ...chartSpecimens(viewer),
+    ...fleetSpecimens(viewer),
     ...answerSpecimens(viewer),
     ...toastSpecimens(),
   }
