@@ -5,6 +5,9 @@ import { type IncidentFile, noteEvent } from './noting.ts'
 import type { RuleInput } from './rule.ts'
 import { takeTurns } from './turns.ts'
 
+/** How far back a rule is tried out. */
+export const rehearsalDays = 7
+
 interface Past {
   /** In the order in which they came. */
   events: ServerEvent[]

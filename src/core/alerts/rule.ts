@@ -29,8 +29,8 @@ export interface AlertRule extends RuleInput {
   id: string
 }
 
-export const usualGroupWaitMs = 30_000
-export const usualReminderMs = 24 * 60 * 60 * 1000
+const usualGroupWaitMs = 30_000
+const usualReminderMs = 24 * 60 * 60 * 1000
 
 /** What a first channel gets, so that one form is enough to be told of everything that matters. */
 export const firstRule: Omit<RuleInput, 'channelIds' | 'zone'> = {

@@ -2,7 +2,7 @@ const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
 /** What a clock on the wall of a time zone shows. */
-export interface WallTime {
+interface WallTime {
   /** Days since 1 January 1970 on that calendar. */
   day: number
   /** Minutes since its midnight. */

@@ -9,7 +9,7 @@ import type { OutboxStore } from '../../store/alerts/outbox.ts'
 
 export type AlertDelivery = ReturnType<typeof alertDelivery>
 
-export interface DeliveryDeps {
+interface Deps {
   outbox: OutboxStore
   channels: Pick<AlertChannelStore, 'get' | 'secrets'>
   registry: { open(kind: string, values: FieldValues): Channel }
@@ -26,7 +26,7 @@ const leaseMs = 2 * limitMs
 const atATime = 10
 
 /** Takes messages out of the outbox and to their channels. */
-export function alertDelivery({ outbox, channels, registry, instanceId, report }: DeliveryDeps) {
+export function alertDelivery({ outbox, channels, registry, instanceId, report }: Deps) {
   async function send({ channelId, message }: Outgoing, signal?: AbortSignal): Promise<void> {
     const { kind, values } = await channels.get(channelId)
     const secrets = await channels.secrets(channelId)
@@ -42,12 +42,12 @@ export function alertDelivery({ outbox, channels, registry, instanceId, report }
       await outbox.markSent(outgoing, instanceId, now)
       return null
     }
-    const nextAt = nextAttemptAt(outgoing, failure, now)
+    const failed = { ...failure, nextAt: nextAttemptAt(outgoing, failure, now) }
     // What was cut short by the end of this process is free for another one when its lease ends.
-    if (signal?.aborted) return { ...failure, nextAt }
+    if (signal?.aborted) return failed
     if (failure.mistake !== undefined) report(failure.mistake)
-    await outbox.markFailed(outgoing, instanceId, { ...failure, nextAt }, now)
-    return { ...failure, nextAt }
+    await outbox.markFailed(outgoing, instanceId, failed, now)
+    return failed
   }
 
   return {

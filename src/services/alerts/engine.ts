@@ -26,7 +26,7 @@ export function alertEngine({ incidents, notices, baseUrl, newId }: EngineDeps) 
   }
 }
 
-export function decider(given: Pick<NotingContext, 'newId' | 'now'>): Decide {
+function decider(given: Pick<NotingContext, 'newId' | 'now'>): Decide {
   return (events, open, context) => {
     const files = new Map<string, IncidentFile>()
     const current = new Map(open.map((file) => [subjectOf(file.incident), file]))
@@ -46,7 +46,7 @@ function subjectOf({ serverId, subject }: { serverId: string; subject: string })
   return JSON.stringify([serverId, subject])
 }
 
-export function composer(context: MessageContext): Compose {
+function composer(context: MessageContext): Compose {
   return (pending, windows) => {
     const { newId, now } = context
     const { turns, changed } = takeTurns(pending, { windows, newId, now })

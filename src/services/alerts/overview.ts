@@ -3,8 +3,6 @@ import { maintainedUntil } from '../../core/alerts/maintenance.ts'
 import { countProblems, problemsOf } from '../../core/alerts/problems.ts'
 import type { AlertStores } from '../../store/alerts/all.ts'
 
-export type AlertOverview = ReturnType<typeof alertOverview>
-
 /** A fact together with whose it is, and until when nobody is told of it. */
 export interface ShownIncident {
   incident: Incident

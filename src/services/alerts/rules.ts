@@ -1,12 +1,10 @@
-import { rehearse } from '../../core/alerts/rehearsal.ts'
+import { rehearsalDays, rehearse } from '../../core/alerts/rehearsal.ts'
 import type { AlertRule, RuleInput } from '../../core/alerts/rule.ts'
 import type { Actor, AuditAction } from '../../core/audit.ts'
 import type { IncidentStore } from '../../store/alerts/incidents.ts'
 import type { NoticeStore } from '../../store/alerts/notices.ts'
 import type { AlertRuleStore } from '../../store/alerts/rules.ts'
 import type { Audit } from '../audit.ts'
-
-export type AlertRules = ReturnType<typeof alertRuleService>
 
 interface Deps {
   rules: AlertRuleStore
@@ -16,7 +14,6 @@ interface Deps {
   newId: () => string
 }
 
-export const rehearsalDays = 7
 const rehearsalMs = rehearsalDays * 24 * 60 * 60 * 1000
 /** More than a person wants to be told of in a week. */
 const rehearsedEvents = 2_000

@@ -1,7 +1,7 @@
 import { ChannelError } from '../../core/channels/channel-error.ts'
 
 /** How one attempt at sending ended; null: it arrived. */
-export type SendFailure = ChannelError | null
+type SendFailure = ChannelError | null
 
 /** What a channel says is an answer; everything else is a mistake of ours, and thrown. */
 export async function sendOutcome(send: () => Promise<void>): Promise<SendFailure> {

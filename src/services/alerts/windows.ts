@@ -5,8 +5,6 @@ import type { NoticeStore } from '../../store/alerts/notices.ts'
 import type { WindowStore } from '../../store/alerts/windows.ts'
 import type { Audit } from '../audit.ts'
 
-export type MaintenanceWindows = ReturnType<typeof windowService>
-
 interface Deps {
   windows: WindowStore
   notices: Pick<NoticeStore, 'reconsider'>

@@ -3,8 +3,6 @@ import type { AlertDigests } from './digest.ts'
 import { alertEngine, type EngineDeps } from './engine.ts'
 import type { AlertPings } from './pings.ts'
 
-export type AlertWork = ReturnType<typeof alertWork>
-
 interface Deps extends EngineDeps {
   delivery: Pick<AlertDelivery, 'deliver'>
   digests: Pick<AlertDigests, 'sendDue'>

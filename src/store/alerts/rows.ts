@@ -6,7 +6,6 @@ import type {
   AlertNotice,
   Incident as IncidentRow,
   AlertRule as RuleRow,
-  Server,
   ServerEvent as ServerEventRow,
   MaintenanceWindow as WindowRow,
 } from '../generated/client.ts'
@@ -85,5 +84,3 @@ export const alertedColumns = {
   isEnabled: true,
   pollIntervalMs: true,
 } as const satisfies Record<keyof AlertedServer, true>
-
-export type AlertedRow = Pick<Server, keyof AlertedServer>

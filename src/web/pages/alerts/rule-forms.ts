@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Rehearsal } from '../../../core/alerts/rehearsal.ts'
+import { type Rehearsal, rehearsalDays } from '../../../core/alerts/rehearsal.ts'
 import type { AlertRule, RuleInput } from '../../../core/alerts/rule.ts'
 import { Conflict } from '../../../core/errors.ts'
 import { count } from '../../../core/wording.ts'
@@ -108,7 +108,7 @@ function rehearsalOutcome({ problem, reminder, recovery }: Rehearsal): Outcome {
   return {
     tone: 'info',
     icon: 'info',
-    title: `Of the last 7 days’ events this rule would have sent ${count(total, 'message')}`,
+    title: `Of the last ${rehearsalDays} days’ events this rule would have sent ${count(total, 'message')}`,
     lines: [`To each of its channels: ${parts.join(', ')}.`, 'Nothing was sent or saved.'],
   }
 }

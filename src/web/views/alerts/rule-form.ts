@@ -1,5 +1,6 @@
 import type { AlertChannel } from '../../../core/alerts/alert-channel.ts'
 import { eventKinds } from '../../../core/alerts/event-kinds.ts'
+import { rehearsalDays } from '../../../core/alerts/rehearsal.ts'
 import { type AlertRule, firstRule } from '../../../core/alerts/rule.ts'
 import type { BackupServer } from '../../../core/server.ts'
 import type { RuleValues, SentRule } from '../../forms/alerts/rule.ts'
@@ -60,7 +61,7 @@ export function ruleFormView(form: RuleForm, viewer: Viewer): AlertFormView {
       ],
       submitText: rule === null ? 'Add rule' : 'Save changes',
       trial: {
-        text: 'Try it on the last 7 days',
+        text: `Try it on the last ${rehearsalDays} days`,
         action: rule === null ? paths.newAlertRulePreview() : paths.alertRulePreview(rule.id),
       },
       cancelHref: paths.alertRules(),
