@@ -4,6 +4,8 @@ export interface RecentRuns {
   /** Failed, in part or in what came after. */
   troubled: number
   missed: number
+  /** Nothing proves them, or nobody knows any more. */
+  uncertain: number
 }
 
 /** How much more is stored than at the start of a span. */

@@ -28,7 +28,7 @@ export function overviewStore({ pool }: Pick<Database, 'pool'>) {
 
     async runsSince(since: Date): Promise<RecentRuns> {
       const { rows } = await pool.query<RecentRuns>(recentRuns, [since])
-      return rows[0] ?? { verified: 0, troubled: 0, missed: 0 }
+      return rows[0] ?? { verified: 0, troubled: 0, missed: 0, uncertain: 0 }
     },
   }
 }
@@ -86,6 +86,7 @@ const days = `
 
 const recentRuns = `
   select count(*) filter (where verdict = 'verified')::int as verified,
-    count(*) filter (where verdict in ('failed', 'partial', 'delivery-failed', 'lost'))::int as troubled,
-    count(*) filter (where punctuality = 'missed')::int as missed
+    count(*) filter (where verdict in ('failed', 'partial', 'delivery-failed'))::int as troubled,
+    count(*) filter (where punctuality = 'missed')::int as missed,
+    count(*) filter (where verdict in ('unproven', 'skipped', 'lost'))::int as uncertain
   from runs where at >= $1`

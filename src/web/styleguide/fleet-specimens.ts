@@ -18,6 +18,8 @@ import { serverStates } from '../views/overview/overview-words.ts'
 
 const hourMs = 60 * 60 * 1000
 
+const noRuns = { verified: 0, troubled: 0, missed: 0, uncertain: 0 }
+
 const wholeFleet = {
   text: '',
   tag: '',
@@ -60,7 +62,7 @@ function overviewOf(fleet: FleetRecord[], viewer: Viewer) {
   const page = {
     counts,
     watch: 'on' as const,
-    recent: { verified: counts.databases.safe, troubled: counts.databases.failing, missed: 0 },
+    recent: { ...noRuns, verified: counts.databases.safe, troubled: counts.databases.failing },
     servers: servers.map((server) => ({ ...server, days, growth: server.found && growth })),
     total: servers.length,
     page: 1,
@@ -117,7 +119,7 @@ function calendarOf(viewer: Viewer) {
   const { now } = viewer
   const today = serverDay(now, 0)
   const month = monthOf(now)
-  const none = { verified: 0, troubled: 0, missed: 0, uncertain: 0, underWay: 0, toCome: 0 }
+  const none = { ...noRuns, underWay: 0, toCome: 0 }
   const weeks = weeksOf(month).map((week) =>
     week.map((day) => {
       if (day > today) return { ...none, day, toCome: 6 }

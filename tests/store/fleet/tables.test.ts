@@ -68,6 +68,20 @@ describe('the overview', () => {
     const { verified, troubled, missed } = await overview.runsSince(daysAgo(1))
     expect([verified + troubled + missed, troubled > 0, missed > 0]).toEqual([12, true, true])
   })
+
+  test('counts those of which nothing is certain as neither good nor bad', async () => {
+    const before = await overview.runsSince(daysAgo(1))
+    const change = (from: string, to: string) =>
+      database.pool.query('update runs set verdict = $2 where verdict = $1 and at >= $3', [
+        from,
+        to,
+        daysAgo(1),
+      ])
+    await change('verified', 'unproven')
+    const after = await overview.runsSince(daysAgo(1))
+    await change('unproven', 'verified')
+    expect(after).toEqual({ ...before, verified: 0, uncertain: before.verified })
+  })
 })
 
 describe('lists of runs', () => {

@@ -25,6 +25,7 @@ export interface BoardView extends Framed {
   /** The fewer there are, the larger each is drawn. */
   size: 'large' | 'middle' | 'small'
   problems: { name: string; badge: Badge; reason: string; lasting: string }[]
+  /** For when there is no room for all of them. */
   more: string | null
   mosaic: FleetMosaicView
   next: { name: string; in: TimeView } | null
@@ -60,8 +61,7 @@ export function boardView(
       })),
     size: bad.length <= 3 ? 'large' : bad.length <= 8 ? 'middle' : 'small',
     problems: bad.slice(0, shownProblems).map((server) => problem(server, now)),
-    more:
-      bad.length > shownProblems ? `${bad.length} servers in trouble, the worst are shown` : null,
+    more: bad.length > 3 ? `${bad.length} servers in trouble, the worst first` : null,
     mosaic: fleetMosaic(servers, mosaicRatio),
     next: next && { name: next.server.name, in: format.ago(next.at, now) },
     leaveHref: paths.overview(),

@@ -3,6 +3,7 @@ import { may } from '../../../core/permissions.ts'
 import { count } from '../../../core/wording.ts'
 import type { OverviewPage } from '../../../services/fleet/overview.ts'
 import type { TimeView } from '../../format.ts'
+import { dayBadges } from '../calendar/calendar-words.ts'
 import { type DensitySwitch, densitySwitch } from '../frame/density-switch.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
@@ -67,10 +68,6 @@ export function overviewView(page: OverviewPage, query: FleetQuery, viewer: View
 function factsOf({ counts, recent }: OverviewPage, viewer: Viewer): OverviewView['facts'] {
   const { format, paths, now } = viewer
   const { next, activeJobs, physicalBytes } = counts
-  const bad = [
-    recent.troubled > 0 ? `${format.number(recent.troubled)} failed or in part` : '',
-    recent.missed > 0 ? `${format.number(recent.missed)} missed` : '',
-  ].filter((part) => part !== '')
   const plain = { time: null, href: null, note: null }
   return [
     {
@@ -86,8 +83,17 @@ function factsOf({ counts, recent }: OverviewPage, viewer: Viewer): OverviewView
       ...plain,
       label: 'Runs of the last 24 hours',
       value: `${format.number(recent.verified)} verified`,
-      note: bad.length === 0 ? null : bad.join(', '),
+      note: otherRuns(recent, viewer),
     },
     { ...plain, label: 'Stored', value: format.size(physicalBytes) },
   ]
+}
+
+/** In the words of the calendar. Null: there was none but those that are verified. */
+function otherRuns(recent: OverviewPage['recent'], { format }: Viewer): string | null {
+  const kinds = ['troubled', 'missed', 'uncertain'] as const
+  const told = kinds
+    .filter((kind) => recent[kind] > 0)
+    .map((kind) => `${format.number(recent[kind])} ${dayBadges[kind].text}`)
+  return told.length === 0 ? null : told.join(', ')
 }

@@ -18,7 +18,7 @@ const query: FleetQuery = {
 function aPage(records = [aRecord()], changes: Partial<OverviewPage> = {}): OverviewPage {
   const servers = records.map((record) => fleetServer(record, noon))
   const detailed = servers.map((server) => ({ ...server, days: [], growth: null }))
-  const recent = { verified: 1, troubled: 0, missed: 0 }
+  const recent = { verified: 1, troubled: 0, missed: 0, uncertain: 0 }
   const summary = { counts: fleetCounts(servers, noon), watch: 'on' as const, recent }
   return { ...summary, servers: detailed, total: servers.length, page: 1, tags: [], ...changes }
 }
@@ -35,6 +35,18 @@ describe('the answer of the overview', () => {
     expect(silent).toMatchObject({ tone: 'warn', notice: expect.stringContaining('not running') })
     const beside = answerOf(aPage([aRecord(), aRecord({}, { state: 'refused' })]))
     expect(beside).toMatchObject({ tone: 'warn', qualms: 'Servers: 1 refusing the token.' })
+  })
+
+  test('stands on all runs of the last day, and says of how many nothing is certain', () => {
+    const noteOf = (recent: OverviewPage['recent']) =>
+      overviewView(aPage([aRecord()], { recent }), query, viewer).facts.find(({ label }) =>
+        label.startsWith('Runs'),
+      )?.note
+    const fine = { verified: 4, troubled: 0, missed: 0, uncertain: 0 }
+    expect(noteOf(fine)).toBeNull()
+    expect(noteOf({ ...fine, troubled: 1, uncertain: 24 })).toBe(
+      '1 failed or in part, 24 not certain',
+    )
   })
 
   test('is as bad as the worst database', () => {
@@ -118,7 +130,7 @@ describe('the wallboard', () => {
     ])
     expect(boardOf(2).more).toBeNull()
     expect(boardOf(40).problems).toHaveLength(15)
-    expect(boardOf(40).more).toBe('40 servers in trouble, the worst are shown')
+    expect(boardOf(40).more).toBe('40 servers in trouble, the worst first')
   })
 
   test('gives each state a shape of its own', () => {
