@@ -129,7 +129,8 @@ function isAtWork(
   { facts }: RunBook,
 ): boolean {
   if (!startedAt || verdict === 'skipped' || verdict === 'queued') return false
-  const end = verdict === 'running' ? facts.serverNow : endedAt
+  const seenAt = facts.dumps === null ? facts.watch.readAt : facts.serverNow
+  const end = verdict === 'running' ? seenAt : endedAt
   // Times are whole seconds, and the scheduler takes a moment to begin.
   return end !== null && startedAt.getTime() <= at.getTime() + secondMs && at <= end
 }

@@ -4,16 +4,19 @@ import type { LedgerRun } from './run.ts'
 import { blankRun, type RunBook } from './run-book.ts'
 import { outcomesOf, totalBytes } from './run-outcomes.ts'
 
-/** Enters what the server was asked for. Jobs that it no longer tells of are lost, not running for ever. */
+/** Enters what the server was asked for. What it no longer tells of is lost, not running for ever. */
 export function enterJobs(book: RunBook): void {
-  const { jobs, now } = book.facts
+  const { jobs, dumps, now } = book.facts
   for (const job of jobs ?? []) if (!isOldNews(job, book)) book.put(runOf(job, book))
   const told = new Set((jobs ?? []).map(({ id }) => id))
   for (const run of book.all()) {
-    if (run.jobId === null || told.has(run.jobId) || !isUnderWay(run)) continue
+    if (!isUnderWay(run) || (run.jobId !== null && told.has(run.jobId))) continue
+    // The files tell of a run that nobody asked for.
+    const isForgotten = run.jobId !== null && jobs !== null
+    const isSilent = run.jobId === null ? dumps === null : jobs === null
     const silentMs = now.getTime() - (book.facts.watch.readAt ?? run.at).getTime()
-    if (jobs !== null || silentMs > silenceMs) {
-      book.put({ ...run, verdict: 'lost', evidence: jobs === null ? [silent] : [forgotten] })
+    if (isForgotten || (isSilent && silentMs > silenceMs)) {
+      book.put({ ...run, verdict: 'lost', evidence: isForgotten ? [forgotten] : [silent] })
     }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Slot } from '../../../src/core/dumps/backup.ts'
-import { at, problems, watchedWorld } from './nights.ts'
-import { aWorld, hour, look, makeDump, run, type World, watch } from './world.ts'
+import { at, problems, runOf, watchedWorld } from './nights.ts'
+import { aWorld, hour, look, makeDump, minute, run, type World, watch } from './world.ts'
 
 test('a recreated container, which has forgotten its jobs and its status, has lost no run', () => {
   const world = watchedWorld()
@@ -41,6 +41,23 @@ test('a job that nobody could ask about for a day is not at work for ever', () =
   world.isReachable = false
   watch(world, at('2026-11-19T13:00'), at('2026-11-20T13:00'), hour)
   expect(world.memory.runs.find(({ jobId }) => jobId)?.verdict).toBe('lost')
+})
+
+test('a scheduled run whose server went silent in its midst is not at work for ever', () => {
+  const world = watchedWorld()
+  watch(world, at('2026-11-19T12:30'), at('2026-11-20T02:30'))
+  makeDump(world, 'shop', at('2026-11-20T03:00'), { took: 5 * minute, slots: ['last'] })
+  look(world, at('2026-11-20T03:05'))
+  expect(runOf(world, '2026-11-20T03:00')?.verdict).toBe('running')
+  world.isReachable = false
+  const silence = watch(world, at('2026-11-20T03:10'), at('2026-11-21T04:00'))
+  expect(runOf(world, '2026-11-20T03:00')?.verdict).toBe('lost')
+  expect(runOf(world, '2026-11-21T03:00')?.verdict).not.toBe('skipped')
+  expect(problems(silence)).toContain('The server forgot a run before its end was seen')
+  world.isReachable = true
+  run(world, at('2026-11-20T03:00'))
+  look(world, at('2026-11-21T04:10'))
+  expect(runOf(world, '2026-11-20T03:00')?.verdict).toBe('verified')
 })
 
 describe('a renamed database', () => {
