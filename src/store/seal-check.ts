@@ -1,8 +1,6 @@
 import { type Sealer, Unsealable } from '../lib/seal.ts'
 import type { Database } from './db.ts'
 
-export type SealCheck = ReturnType<typeof sealCheck>
-
 /** Whether APP_SECRET is the one that this database was used with. */
 export type SealState = 'new' | 'matches' | 'previous' | 'mismatch'
 

@@ -25,57 +25,6 @@ export interface Failure {
   waitSeconds?: number
 }
 
-const statusOfFault: Record<RemoteFault, number> = {
-  paused: 409,
-  'token-unreadable': 502,
-  blocked: 502,
-  dns: 502,
-  refused: 502,
-  tls: 502,
-  timeout: 504,
-  'token-refused': 502,
-  missing: 404,
-  rejected: 502,
-  failed: 502,
-  'not-a-backup-server': 502,
-  'broken-reply': 502,
-}
-
-/** Turns anything thrown into what may be shown. Nothing of an unknown error reaches the page. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof RemoteError) {
-    return { status: statusOfFault[error.fault], sentence: undefined, remote: error }
-  }
-  return { ...ownFailure(error), remote: undefined }
-}
-
-function ownFailure(error: unknown): Omit<Failure, 'remote'> {
-  if (error instanceof NotFound) return { status: 404, sentence: error.message }
-  if (error instanceof Forbidden) return { status: 403, sentence: error.message }
-  if (error instanceof Conflict) return { status: 409, sentence: error.message }
-  if (error instanceof InvalidInput) return { status: 422, sentence: error.message }
-  if (error instanceof Throttled) {
-    return { status: 429, sentence: error.message, waitSeconds: error.waitSeconds }
-  }
-  if (error instanceof MethodNotAllowed) return { status: 405, sentence: error.message }
-  return { status: clientStatus(error) ?? 500, sentence: undefined }
-}
-
-/** Express and its body parser mark their own refusals (a broken escape, a body over the limit). */
-function clientStatus(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('status' in error)) return undefined
-  const { status } = error
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
-}
-
-/** It may be back any moment. */
-const databaseAway: Failure = {
-  status: 503,
-  sentence: undefined,
-  remote: undefined,
-  waitSeconds: 10,
-}
-
 export interface ErrorPage {
   render(res: Response, failure: Failure, requestId: string): void
   /** Called for what is our own mistake, with the number that the page shows. */
@@ -97,11 +46,62 @@ export function errorHandler(
   }
 }
 
+export function notFound(_req: Request, _res: Response, next: NextFunction): void {
+  next(new NotFound('There is nothing at this address.'))
+}
+
 function headed(res: Response, { status, waitSeconds }: Failure): Response {
   if (waitSeconds !== undefined) res.setHeader('Retry-After', waitSeconds)
   return res.status(status)
 }
 
-export function notFound(_req: Request, _res: Response, next: NextFunction): void {
-  next(new NotFound('There is nothing at this address.'))
+/** It may be back any moment. */
+const databaseAway: Failure = {
+  status: 503,
+  sentence: undefined,
+  remote: undefined,
+  waitSeconds: 10,
+}
+
+/** Turns anything thrown into what may be shown. Nothing of an unknown error reaches the page. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof RemoteError) {
+    return { status: statusOfFault[error.fault], sentence: undefined, remote: error }
+  }
+  return { ...ownFailure(error), remote: undefined }
+}
+
+const statusOfFault: Record<RemoteFault, number> = {
+  paused: 409,
+  'token-unreadable': 502,
+  blocked: 502,
+  dns: 502,
+  refused: 502,
+  tls: 502,
+  timeout: 504,
+  'token-refused': 502,
+  missing: 404,
+  rejected: 502,
+  failed: 502,
+  'not-a-backup-server': 502,
+  'broken-reply': 502,
+}
+
+function ownFailure(error: unknown): Omit<Failure, 'remote'> {
+  if (error instanceof NotFound) return { status: 404, sentence: error.message }
+  if (error instanceof Forbidden) return { status: 403, sentence: error.message }
+  if (error instanceof Conflict) return { status: 409, sentence: error.message }
+  if (error instanceof InvalidInput) return { status: 422, sentence: error.message }
+  if (error instanceof Throttled) {
+    return { status: 429, sentence: error.message, waitSeconds: error.waitSeconds }
+  }
+  if (error instanceof MethodNotAllowed) return { status: 405, sentence: error.message }
+  return { status: clientStatus(error) ?? 500, sentence: undefined }
+}
+
+/** Express and its body parser mark their own refusals (a broken escape, a body over the limit). */
+function clientStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined
+  const { status } = error
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
 }

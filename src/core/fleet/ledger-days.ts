@@ -14,6 +14,9 @@ export interface DayTally {
 
 export type LedgerDay = Pick<RunDay, 'day' | 'state'>
 
+/** How many of them a strip shows. */
+export const stripDays = 30
+
 /**
  * The last days of a server as the ledger has them, oldest first. Before the first run that it knows
  * nothing is known; after it, a day without a run had none to expect.

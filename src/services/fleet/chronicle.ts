@@ -1,7 +1,7 @@
 import { serverDay } from '../../core/dumps/server-day.ts'
 import type { HealthSpan } from '../../core/fleet/health-span.ts'
 import type { LastKnownServer } from '../../core/fleet/last-known.ts'
-import { type LedgerDay, ledgerDays } from '../../core/fleet/ledger-days.ts'
+import { type LedgerDay, ledgerDays, stripDays } from '../../core/fleet/ledger-days.ts'
 import type { RunPage, RunQuery } from '../../core/fleet/run-query.ts'
 import type { ServerEvent } from '../../core/monitor/event.ts'
 import type { EventQuery, HistoryStore } from '../../store/fleet/history.ts'
@@ -12,7 +12,6 @@ import type { RunListStore } from '../../store/fleet/runs.ts'
 export type Chronicle = ReturnType<typeof chronicleService>
 
 const dayMs = 24 * 60 * 60 * 1000
-const stripDays = 30
 export const healthDays = 90
 export const healthHours = 48
 

@@ -3,7 +3,7 @@ import { type FleetCounts, fleetCounts } from '../../core/fleet/fleet-counts.ts'
 import type { Growth, RecentRuns } from '../../core/fleet/fleet-facts.ts'
 import { type FleetQuery, selectFleet, worstFirst } from '../../core/fleet/fleet-selection.ts'
 import { type FleetServer, fleetServer } from '../../core/fleet/fleet-server.ts'
-import { type LedgerDay, ledgerDays } from '../../core/fleet/ledger-days.ts'
+import { type LedgerDay, ledgerDays, stripDays } from '../../core/fleet/ledger-days.ts'
 import { type Watch, watchOf } from '../../core/fleet/watch.ts'
 import type { FigureStore } from '../../store/fleet/figures.ts'
 import type { OverviewStore } from '../../store/fleet/overview.ts'
@@ -34,7 +34,6 @@ export interface OverviewPage extends FleetSummary {
 }
 
 const dayMs = 24 * 60 * 60 * 1000
-export const stripDays = 30
 
 /** The overview, from what the monitor has written down. Contacts no backup server. */
 export function overviewService(stores: {

@@ -33,5 +33,3 @@ export function turns(limit: number, patienceMs: number) {
     }
   }
 }
-
-export type Turns = ReturnType<typeof turns>

@@ -76,7 +76,7 @@ export function calendarView(input: CalendarInput, viewer: Viewer): CalendarView
 }
 
 /** The part of a query that stays when the month is turned. */
-export function scopeText({ server, tag, q }: Omit<CalendarQuery, 'month'>): Query {
+function scopeText({ server, tag, q }: Omit<CalendarQuery, 'month'>): Query {
   return { server, tag, q }
 }
 

@@ -23,7 +23,7 @@ export interface RunHistory {
   days: RunDay[]
 }
 
-export const shownDays = 30
+const shownDays = 30
 
 /** A day of 25 hours, when summer time ends, has its daily run all the same. */
 const dailyMs = 25 * 60 * 60 * 1000
