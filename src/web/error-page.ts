@@ -39,8 +39,8 @@ function wordsFor({ status, sentence, remote, waitSeconds }: Failure, res: Respo
 function linksFor(res: Response, status: number) {
   const { user, server } = res.locals
   const { paths } = siteOf(res)
-  // While the panel itself is in trouble, signing in would end here again.
-  if (!user) return status < 500 ? [{ text: 'Sign in', href: paths.login() }] : []
+  // Other failures come before the panel knows who asks, so that signing in might not be what is missing.
+  if (!user) return status === 404 ? [{ text: 'Sign in', href: paths.login() }] : []
   const back = server ? [{ text: `Back to ${server.name}`, href: paths.server(server.id) }] : []
   return [...back, { text: 'All servers', href: paths.servers() }]
 }
