@@ -3,9 +3,11 @@ import { openPalette } from './palette.js'
 /** Buttons that open a dialog, a click beside one that closes it, and `Ctrl K` for the palette. */
 export function bindDialogs() {
   document.addEventListener('click', ({ target }) => {
-    const id = target.closest?.('[data-opens]')?.dataset.opens
-    if (id) open(id)
-    else if (target instanceof HTMLDialogElement) target.close()
+    const opener = target.closest?.('[data-opens]')
+    if (opener) {
+      leaveMenu(opener)
+      open(opener.dataset.opens)
+    } else if (target instanceof HTMLDialogElement) target.close()
   })
   document.addEventListener('keydown', (event) => {
     if (!isPaletteKey(event)) return
@@ -13,6 +15,12 @@ export function bindDialogs() {
     open('palette')
   })
   nameKeys()
+}
+
+/** A menu is gone by the time the dialog closes, and the focus could not go back into it. */
+function leaveMenu(opener) {
+  const menu = opener.closest('[popover]')
+  if (menu) document.querySelector(`[popovertarget="${menu.id}"]`)?.focus()
 }
 
 function open(id) {

@@ -54,7 +54,7 @@ function narrow(parts) {
 
 function summary(count) {
   if (count === 0) return 'Nothing matches.'
-  return count > shownAtMost ? `The best ${shownAtMost} of ${count}` : `${count} found`
+  return count > shownAtMost ? `The first ${shownAtMost} of ${count}` : `${count} found`
 }
 
 function option({ text, hint }, index) {

@@ -32,7 +32,7 @@ function act(target) {
 }
 
 function moveRow(step) {
-  const rows = [...document.querySelectorAll('main .table tbody tr')]
+  const rows = [...document.querySelectorAll('main .table tbody tr:has(a, button, input)')]
   const here = rows.findIndex((row) => row.contains(document.activeElement))
   const next = here === -1 ? (step > 0 ? 0 : rows.length - 1) : here + step
   rows[next]?.querySelector('a, button, input')?.focus()

@@ -112,6 +112,28 @@ test('single keys lead about, and ? lists them', async () => {
   expect(await page.evaluate('document.activeElement.closest("tr").rowIndex')).toBe(1)
 })
 
+test('what a menu opened gives the focus back to what opened the menu', async () => {
+  const page = await on.visit('/account')
+  const person = page.getByRole('button', { name: 'ann admin' })
+  await person.press('Enter')
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).first().press('Enter')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor({ state: 'hidden' })
+  expect(await person.evaluate((button) => button.matches(':focus'))).toBe(true)
+})
+
+test('j and k step over rows that lead nowhere', async () => {
+  const page = await on.visit('/servers')
+  const bare = page.locator('tbody tr').nth(1)
+  await bare.evaluate((row) => row.replaceChildren('no link, as for what was deleted since'))
+  const rowIndex = () => page.evaluate('document.activeElement.closest("tr")?.rowIndex')
+  await page.keyboard.type('jj')
+  expect(await rowIndex()).toBe(3)
+  await page.keyboard.press('k')
+  expect(await rowIndex()).toBe(1)
+})
+
 test('keys that are typed into a field are letters, and Esc leaves it', async () => {
   const page = await on.visit('/servers')
   await page.keyboard.press('/')
