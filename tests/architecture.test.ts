@@ -42,7 +42,7 @@ const homes: Record<string, string[]> = {
   'prom-client': ['src/web/'],
   'rate-limiter-flexible': ['src/store/'],
   undici: ['src/lib/'],
-  zod: ['src/lib/config.ts', 'src/drivers/', 'src/channels/', 'src/web/forms/'],
+  zod: ['src/lib/config/', 'src/drivers/', 'src/channels/', 'src/web/forms/'],
 }
 
 const vagueNames = /(^|[-/])(utils?|helpers?|common|misc|managers?|index)\.ts$/
