@@ -1,11 +1,14 @@
+import type { Badge } from '../pieces/badge.ts'
+
 export interface Advice {
+  icon: Badge['icon']
   title: string
   lines: string[]
   link: { text: string; href: string } | null
 }
 
 export function advice(title: string, lines: string[], link: Advice['link'] = null): Advice {
-  return { title, lines, link }
+  return { icon: 'alert', title, lines, link }
 }
 
 export const lostSentence =

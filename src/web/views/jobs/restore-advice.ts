@@ -4,7 +4,7 @@ import type { Viewer } from '../frame/viewer.ts'
 import { isOffered, type Subject } from '../servers/subject.ts'
 import { type Advice, advice, lostSentence } from './advice.ts'
 
-/** What to do after a restore. Null where there is nothing to do but wait or be glad. */
+/** What to do after a restore. Null where there is nothing to do but wait. */
 export function restoreAdvice(judged: JudgedJob, subject: Subject, viewer: Viewer): Advice | null {
   const again = isOffered(subject, 'restores', 'backup.restore', viewer)
     ? { text: 'Restore again', href: viewer.paths.newRestore(subject.server.id) }
@@ -25,10 +25,16 @@ export function restoreAdvice(judged: JudgedJob, subject: Subject, viewer: Viewe
         'The facts above say why its success is not proven.',
         'Compare its tables and row counts with what you expect.',
       ])
+    case 'clean':
+      return { ...advice(`${target} is ready to be looked at`, ready), icon: 'check' }
     default:
       return null
   }
 }
+
+const ready = [
+  'Compare a table or two with what you expect, then let your application use it. Nothing here does that by itself.',
+]
 
 const nothingDone: [title: string, lines: string[]] = [
   'Nothing was restored',

@@ -105,8 +105,10 @@ describe('job page', () => {
     },
   )
 
-  test('has nothing to advise after a clean restore', () => {
-    expect(aBadRestore('clean').advice).toBeNull()
+  test('says after a clean restore what is left to do, and does not warn', () => {
+    const view = aBadRestore('clean')
+    expect(view.advice?.lines.join(' ')).toContain('let your application use it')
+    expect(html(view)).toContain('data-tone="ok" data-icon="check"')
   })
 
   test('explains a lost job', () => {
