@@ -60,10 +60,14 @@ export function alertDelivery({ outbox, channels, registry, instanceId, report }
     /** Tries every message that is due, once. */
     async deliver(now: Date, signal: AbortSignal): Promise<void> {
       await outbox.giveUpOld(new Date(now.getTime() - patienceMs), now)
+      const begunAt = performance.now()
+      let at = now
       while (!signal.aborted) {
-        const claimed = await outbox.claim({ holder: instanceId, now, leaseMs }, atATime)
+        const claimed = await outbox.claim({ holder: instanceId, now: at, leaseMs }, atATime)
         if (claimed.length === 0) return
-        await Promise.all(claimed.map((outgoing) => attempt(outgoing, now, signal)))
+        await Promise.all(claimed.map((outgoing) => attempt(outgoing, at, signal)))
+        // A slow batch takes minutes: the leases of the next begin when it does.
+        at = new Date(now.getTime() + performance.now() - begunAt)
       }
     },
   }
