@@ -1,9 +1,10 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { backupFolder } from './backup-folder.ts'
 import { blackHole } from './black-hole.ts'
 import { startScript } from './download/child.ts'
 import { type BenchPanel, startPanel } from './panel.ts'
+import { cpuSeconds, residentMiB } from './process-figures.ts'
 
 const servers = 1000
 const silent = 100
@@ -42,17 +43,6 @@ async function registerFleet(panel: BenchPanel, alive: string, hole: string): Pr
     const baseUrl = number < silent + refusing ? dead : alive
     await panel.register({ name: `Server ${number}`, baseUrl })
   }
-}
-
-/** Of the panel's own process, all threads together. */
-async function cpuSeconds(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
-}
-
-async function residentMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
 /** Seconds since each living server was last polled, oldest last. */

@@ -5,6 +5,7 @@ import { backupFolder } from './backup-folder.ts'
 import { blackHole } from './black-hole.ts'
 import { startScript } from './download/child.ts'
 import type { BenchPanel } from './panel.ts'
+import { cpuSeconds } from './process-figures.ts'
 
 const seconds = 10
 const connections = 16
@@ -23,13 +24,16 @@ export async function dashboard(panel: BenchPanel): Promise<Record<string, strin
   try {
     const path = await panel.register({ name: 'Dashboard', baseUrl: server.firstLine })
     await load(panel, path, 3) // warm
+    const before = await cpuSeconds(panel.pid)
     const result = await load(panel, path, seconds)
+    const used = (await cpuSeconds(panel.pid)) - before
     const baseline = await load(panel, '/healthz', 3)
     const perSecond = result.requests.average
     return {
       'requests/s': perSecond.toFixed(0),
       goal: perSecond >= 450 ? 'met: 450' : 'MISSED: 450',
       'p99 ms': String(result.latency.p99),
+      'cpu ms each': ((used * 1000) / result.requests.total).toFixed(2),
       failures: String(result.non2xx + result.errors),
       'of /healthz': (perSecond / baseline.requests.average).toFixed(3),
     }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { residentMiB } from '../process-figures.ts'
 
 export interface Target {
   direct: string
@@ -82,11 +82,6 @@ async function growth(pid: number | null, act: () => Promise<unknown>): Promise<
   }
   await acting
   return peak - before
-}
-
-async function residentMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
 }
 
 function median(values: number[]): number {
