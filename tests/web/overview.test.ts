@@ -131,6 +131,12 @@ test('the events of a server are listed, newest first, and narrowed', async () =
 })
 
 describe('the calendar', () => {
+  test('says of a month that nothing is known in it', async () => {
+    const words = 'No run is known in this month'
+    expect((await vera.get('/calendar?q=nothing-is-called-so')).text).toContain(words)
+    expect((await vera.get('/calendar')).text).not.toContain(words)
+  })
+
   const iso = (at: Date) => at.toISOString().slice(0, 10)
   const yesterday = iso(new Date(now.getTime() - 86_400_000))
 

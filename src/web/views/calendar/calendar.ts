@@ -23,6 +23,8 @@ export interface CalendarView extends Framed {
   todayHref: string | null
   weekdays: { long: string; short: string }[]
   weeks: CalendarCell[][]
+  /** That nothing is in it. Null: something is. */
+  note: string | null
   filters: CalendarFilters
   legend: Badge[]
 }
@@ -61,6 +63,8 @@ export function calendarView(input: CalendarInput, viewer: Viewer): CalendarView
   const { paths, format, now } = viewer
   const { month } = query
   const names = calendarNames(format.locale)
+  const cells = weeks.map((week) => week.map((day) => cell(day, input, viewer, names.day(day.day))))
+  const isEmpty = cells.flat().every(({ marks }) => marks.length === 0)
   const at = (other: Month) => paths.calendar({ ...scopeText(query), month: isoMonth(other) })
   return {
     frame: { title: 'Calendar', section: 'calendar', crumbs: [], header: null },
@@ -69,7 +73,8 @@ export function calendarView(input: CalendarInput, viewer: Viewer): CalendarView
     nextHref: at(month + 1),
     todayHref: month === monthOf(now) ? null : paths.calendar(scopeText(query)),
     weekdays: names.weekdays,
-    weeks: weeks.map((week) => week.map((day) => cell(day, input, viewer, names.day(day.day)))),
+    weeks: cells,
+    note: isEmpty ? 'No run is known in this month, done or to come.' : null,
     filters: filtersOf(input, viewer),
     legend: Object.values(dayBadges),
   }
