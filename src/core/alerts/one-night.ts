@@ -4,8 +4,8 @@ import type { Pending } from './pending.ts'
 import { areOfOneNight, problemsOf, standsFor } from './problems.ts'
 import { isAtLeast } from './severity.ts'
 
-/** Signs of one night that come later than this after it was told are taken for another one's. */
-const nightMs = 24 * 60 * 60 * 1000
+/** What shows later than this after a night was told belongs to the next one, told at the same time of day. */
+const nightMs = 20 * 60 * 60 * 1000
 
 /** What each channel was told of each server, and is still so. */
 export type Told = ReadonlyMap<string, Pending[]>
@@ -55,7 +55,7 @@ function signsOfNight(pending: Pending, told: Told, now: Date): Pending[] {
     (sign) => areOfOneNight(sign.incident, incident) && isOfNight(sign.notice, now),
   )
   const stands = (sign: Pending) => Number(standsFor(sign.incident, incident))
-  return signs.sort((one, other) => stands(other) - stands(one))
+  return signs.toSorted((one, other) => stands(other) - stands(one))
 }
 
 /** What is to be told again is news of this night. */

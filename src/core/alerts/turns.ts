@@ -36,23 +36,37 @@ interface TurnContext {
  * that may be told.
  */
 export function takeTurns(all: Pending[], context: TurnContext): Turns {
-  const { now } = context
   const told = toldOf(all)
   const wanting = all.filter(({ notice }) => notice.wants !== null)
   const [wanted, unwanted] = partition(wanting, isWanted)
-  const joined = wanted.map((pending) => inThreadOfNight(pending, told, now))
-  const groups = [...groupBy(joined, groupOf).values()].filter((group) => isDue(group, context))
-  const held = groups.flat().map((pending) => ({ pending, until: mutedOf(pending, context) }))
-  const muted = held.flatMap(({ pending, until }) => (until ? [postponed(pending, until)] : []))
-  const free = held.flatMap(({ pending, until }) => (until ? [] : [pending]))
-  const passedOver = free.map((pending) => ({ pending, notice: untold(pending, told, context) }))
-  const silent = passedOver.flatMap(({ notice }) => notice ?? [])
-  const spoken = passedOver.flatMap(({ pending, notice }) => (notice ? [] : [pending]))
-  const turns = [...groupBy(spoken, groupOf).values()]
-    .filter((group) => isDue(group, context))
-    .flatMap((group) => turnOf(group, all, context) ?? [])
-  const spokenOf = turns.flatMap((turn) => turn.pending.map((each) => toldNotice(each, turn, now)))
-  return { turns, changed: [...unwanted.map(dropped), ...muted, ...silent, ...spokenOf] }
+  const joined = wanted.map((pending) => inThreadOfNight(pending, told, context.now))
+  const { free, muted } = dueNow(joined, context)
+  const quiet = new Map(free.map((pending) => [pending, untold(pending, told, context)]))
+  const [silent, spoken] = partition(free, (pending) => quiet.get(pending) !== null)
+  const turns = groupsDue(spoken, context).flatMap((group) => turnOf(group, all, context) ?? [])
+  return {
+    turns,
+    changed: [
+      ...unwanted.map(dropped),
+      ...muted,
+      ...silent.flatMap((pending) => quiet.get(pending) ?? []),
+      ...turns.flatMap((turn) => turn.pending.map((each) => toldNotice(each, turn, context.now))),
+    ],
+  }
+}
+
+/** Those whose turn it is, and those of them that quiet hours or maintenance put off. */
+function dueNow(pending: Pending[], context: TurnContext): { free: Pending[]; muted: Notice[] } {
+  const due = groupsDue(pending, context).flat()
+  const held = due.map((each) => ({ each, until: mutedOf(each, context) }))
+  return {
+    free: held.flatMap(({ each, until }) => (until ? [] : [each])),
+    muted: held.flatMap(({ each, until }) => (until ? [postponed(each, until)] : [])),
+  }
+}
+
+function groupsDue(pending: Pending[], context: TurnContext): Pending[][] {
+  return [...groupBy(pending, groupOf).values()].filter((group) => isDue(group, context))
 }
 
 function isDue(group: Pending[], { now }: TurnContext): boolean {
@@ -70,7 +84,7 @@ function mutedOf({ incident, rule, server }: Pending, { windows, now }: TurnCont
 
 function groupOf({ notice }: Pending): string {
   const { channelId, ruleId, wants, thread, groupKey } = notice
-  return JSON.stringify([channelId, ruleId, wants, thread ?? groupKey])
+  return JSON.stringify([channelId, wants, ...(thread ? [thread] : [ruleId, groupKey])])
 }
 
 function turnOf(group: Pending[], all: Pending[], { newId }: TurnContext): Turn | null {

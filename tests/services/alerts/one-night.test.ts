@@ -1,79 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import type { NewEvent } from '../../../src/core/monitor/event.ts'
-import { type AlertScene, alertScene, later, start } from '../../support/alert-scene.ts'
-
-/** The signs of a night in which nothing ran, in the order in which they show. */
-const signs = {
-  server: sign('state', 'state', 'Backups are late', 'Every backup is as it should be', 'late'),
-  run: sign('run', 'run', 'A scheduled run was missed', 'Runs succeed again'),
-  shop: ofDatabase('shop'),
-  crm: ofDatabase('crm'),
-}
-
-function ofDatabase(name: string) {
-  const title = `The last dump of ${name} is too old`
-  return sign('database', `database:${name}`, title, `${name} is safe again`, 'late')
-}
-
-function sign(
-  kind: NewEvent['kind'],
-  subject: string,
-  title: string,
-  ending: string,
-  to?: 'late' | 'failing',
-) {
-  const severity = kind === 'state' && to === 'late' ? 'warning' : 'critical'
-  const about = { kind, subject, evidence: [] }
-  return {
-    begins: (at: Date): NewEvent => ({ ...about, severity, title, at, ...(to && { to }) }),
-    ends: (at: Date): NewEvent => ({ ...about, severity: 'resolved', title: ending, at }),
-  }
-}
-
-type Sign = keyof typeof signs
-
-/** What shows on a server so many minutes after the start, and all that is told in the minute that follows. */
-async function shows(scene: AlertScene, minute: number, serverId: string, ...names: Sign[]) {
-  await happen(scene, minute, serverId, (name) => signs[name].begins(later(minute, 'min')), names)
-}
-
-async function ends(scene: AlertScene, minute: number, serverId: string, ...names: Sign[]) {
-  await happen(scene, minute, serverId, (name) => signs[name].ends(later(minute, 'min')), names)
-}
-
-async function happen(
-  scene: AlertScene,
-  minute: number,
-  serverId: string,
-  event: (name: Sign) => NewEvent,
-  names: Sign[],
-) {
-  await scene.happens(serverId, ...names.map(event))
-  await scene.at(later(minute, 'min'))
-  await scene.at(later(minute + 1, 'min'))
-}
-
-async function aShop(answers?: number[]) {
-  const scene = await alertScene(answers)
-  const { id } = await scene.aServer({ name: 'Shop' })
-  return { ...scene, id }
-}
+import { alertScene, aRule, later, start } from '../../support/alert-scene.ts'
+import { aShop, ends, type Sign, shows, signs } from '../../support/night-scene.ts'
 
 describe('a missed night', () => {
   test('is one problem, told by the worst of its signs, and over when all of them are', async () => {
     await using scene = await aShop()
-    const { id, receiver } = scene
-    await shows(scene, 0, id, 'server')
-    await shows(scene, 60, id, 'run')
-    await shows(scene, 65, id, 'shop', 'crm')
+    const { receiver } = scene
+    await shows(scene, 0, 'server')
+    await shows(scene, 60, 'run')
+    await shows(scene, 65, 'shop', 'crm')
     expect(receiver.titles()).toEqual([
       'Shop: Backups are late',
       'Shop: A scheduled run was missed',
     ])
-    await ends(scene, 1_300, id, 'shop')
-    await ends(scene, 1_302, id, 'crm', 'server')
+    await ends(scene, 1_300, 'shop')
+    await ends(scene, 1_302, 'crm', 'server')
     expect(receiver.requests).toHaveLength(2)
-    await ends(scene, 1_304, id, 'run')
+    await ends(scene, 1_304, 'run')
     const [first, second, last] = receiver.messages()
     expect(last).toMatchObject({ severity: 'resolved', title: 'Shop: Runs succeed again' })
     expect([second.incident, last.incident]).toEqual([first.incident, first.incident])
@@ -111,14 +54,14 @@ describe('a missed night', () => {
 
   test('names in its message the databases that it leaves too old', async () => {
     await using scene = await aShop()
-    await shows(scene, 0, scene.id, 'server', 'run', 'shop', 'crm')
+    await shows(scene, 0, 'server', 'run', 'shop', 'crm')
     expect(scene.receiver.messages()).toMatchObject([
       {
         title: 'Shop: A scheduled run was missed',
         lines: [
           'Since 21 Nov 2026, 12:00 UTC.',
-          'The last dump of shop is too old.',
           'The last dump of crm is too old.',
+          'The last dump of shop is too old.',
         ],
       },
     ])
@@ -126,9 +69,9 @@ describe('a missed night', () => {
 
   test('is one problem in its reminders, and where the open ones are counted', async () => {
     await using scene = await aShop()
-    await shows(scene, 0, scene.id, 'server')
-    await shows(scene, 60, scene.id, 'run')
-    await shows(scene, 65, scene.id, 'shop', 'crm')
+    await shows(scene, 0, 'server')
+    await shows(scene, 60, 'run')
+    await shows(scene, 65, 'shop', 'crm')
     const { open, total } = await scene.alerts.overview.problems(later(2, 'h'))
     expect([open.length, total]).toEqual([1, 1])
     expect((await scene.alerts.digests.preview(later(2, 'h'))).lines).toContain('Open problems: 1.')
@@ -162,8 +105,8 @@ describe('a missed night', () => {
 
   test('that nobody could be told of is tried anew with the next of its signs', async () => {
     await using scene = await aShop([404, 200])
-    await shows(scene, 0, scene.id, 'run')
-    await shows(scene, 5, scene.id, 'shop')
+    await shows(scene, 0, 'run')
+    await shows(scene, 5, 'shop')
     expect(scene.receiver.titles()).toEqual([
       'Shop: A scheduled run was missed',
       'Shop: The last dump of shop is too old',
@@ -172,10 +115,10 @@ describe('a missed night', () => {
 })
 
 describe('the signs of a night', () => {
-  test('that come a day after it was told are another night', async () => {
+  test('that come with the next night are told as that', async () => {
     await using scene = await aShop()
-    await shows(scene, 0, scene.id, 'run')
-    await shows(scene, 25 * 60, scene.id, 'shop')
+    await shows(scene, 0, 'run')
+    await shows(scene, 25 * 60, 'shop')
     expect(scene.receiver.titles()).toContain('Shop: The last dump of shop is too old')
     const told = scene.receiver.messages().filter(({ title }) => !title.startsWith('Still'))
     expect(told[1].incident).not.toBe(told[0].incident)
@@ -183,20 +126,20 @@ describe('the signs of a night', () => {
 
   test('are told by themselves where nothing stands for them', async () => {
     await using scene = await aShop()
-    await shows(scene, 0, scene.id, 'shop')
-    await shows(scene, 120, scene.id, 'crm')
-    await shows(scene, 130, scene.id, 'server')
+    await shows(scene, 0, 'shop')
+    await shows(scene, 120, 'crm')
+    await shows(scene, 130, 'server')
     expect(scene.receiver.titles()).toEqual([
       'Shop: The last dump of shop is too old',
       'Shop: The last dump of crm is too old',
     ])
-    await ends(scene, 140, scene.id, 'shop')
+    await ends(scene, 140, 'shop')
     expect(scene.receiver.messages()[2]).toMatchObject({
       ...{ severity: 'info', title: 'Shop: shop is safe again' },
     })
-    await ends(scene, 150, scene.id, 'crm')
+    await ends(scene, 150, 'crm')
     expect(scene.receiver.requests).toHaveLength(3)
-    await ends(scene, 160, scene.id, 'server')
+    await ends(scene, 160, 'server')
     expect(scene.receiver.messages()[3]).toMatchObject({
       ...{ severity: 'resolved', title: 'Shop: Every backup is as it should be' },
     })
@@ -204,8 +147,8 @@ describe('the signs of a night', () => {
 
   test('that were not told of become a problem again when they change for the worse', async () => {
     await using scene = await aShop()
-    await shows(scene, 0, scene.id, 'run')
-    await shows(scene, 5, scene.id, 'server', 'shop')
+    await shows(scene, 0, 'run')
+    await shows(scene, 5, 'server', 'shop')
     const gone = { ...signs.shop.begins(later(2, 'h')), title: 'shop gets no good dumps' }
     await scene.happens(scene.id, { ...gone, to: 'failing' })
     await scene.at(later(2, 'h'))
@@ -219,20 +162,34 @@ describe('the signs of a night', () => {
   test('wait in quiet hours, and are not told after them if the worst of them was', async () => {
     await using scene = await aShop()
     await scene.ruleIs({ quietHours: { from: 11 * 60, until: 14 * 60 }, criticalPasses: true })
-    await shows(scene, 0, scene.id, 'server')
-    await shows(scene, 60, scene.id, 'run')
+    await shows(scene, 0, 'server')
+    await shows(scene, 60, 'run')
     await scene.at(later(2, 'h'))
     await scene.at(later(3, 'h'))
     expect(scene.receiver.titles()).toEqual(['Shop: A scheduled run was missed'])
-    await ends(scene, 200, scene.id, 'run')
+    await ends(scene, 200, 'run')
     expect(scene.receiver.requests).toHaveLength(1)
-    await ends(scene, 210, scene.id, 'server')
+    await ends(scene, 210, 'server')
     expect(scene.receiver.messages()[1]).toMatchObject({ severity: 'resolved' })
+  })
+
+  test('are one problem to a channel that two rules lead to', async () => {
+    await using scene = await aShop()
+    await scene.ruleIs({ kinds: ['run', 'state'], channelIds: [scene.channel.id] })
+    const ofDatabases = { name: 'Databases', kinds: ['database' as const] }
+    await scene.stores.rules.create(aRule({ ...ofDatabases, channelIds: [scene.channel.id] }))
+    await shows(scene, 0, 'run')
+    await shows(scene, 5, 'shop')
+    await ends(scene, 60, 'shop', 'run')
+    expect(scene.receiver.titles()).toEqual([
+      'Shop: A scheduled run was missed',
+      'Shop: Runs succeed again',
+    ])
   })
 
   test('do not stand for a server that cannot be reached', async () => {
     await using scene = await aShop()
-    await shows(scene, 0, scene.id, 'run')
+    await shows(scene, 0, 'run')
     const away = { ...signs.server.begins(later(10, 'min')), severity: 'critical' as const }
     await scene.happens(scene.id, { ...away, title: 'Out of reach', to: 'unreachable' })
     await scene.at(later(10, 'min'))

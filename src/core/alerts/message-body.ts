@@ -1,0 +1,19 @@
+import type { AlertMessage } from '../channels/message.ts'
+import type { Pending } from './pending.ts'
+import type { Turn } from './turns.ts'
+
+/** What a person reads of a message. */
+export type MessageBody = Pick<AlertMessage, 'title' | 'lines' | 'facts'>
+
+/** What a person reads of more than this is no longer read. */
+const linesShown = 20
+
+export function shortened(lines: string[]): string[] {
+  const rest = lines.length - linesShown
+  return rest > 0 ? [...lines.slice(0, linesShown), `and ${rest} more.`] : lines
+}
+
+/** What is so, or what ended it. */
+export function statement({ incident }: Pending, { purpose }: Pick<Turn, 'purpose'>): string {
+  return purpose === 'recovery' ? (incident.ending ?? 'Well again') : incident.title
+}
