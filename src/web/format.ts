@@ -75,6 +75,8 @@ function momentFormats(locale: string, timeZone: string) {
   return {
     moment,
     time: (at: Date) => view(at, 'absolute', dateOf(at.getTime())),
+    /** From one moment to another; the day is said once where it is the same. */
+    range: (from: Date, to: Date) => date.formatRange(from, to),
     /** To the second, for moments that stand beside one another. */
     preciseTime: (at: Date) => view(at, 'precise', precise.format(at)),
     ago: (at: Date, now: Date) => view(at, 'relative', ago(at, now, relative)),

@@ -50,6 +50,17 @@ describe('times', () => {
     expect(berlin.text).toMatch(/CET|GMT\+1/)
   })
 
+  test('from one to another name day and zone once where they are the same', () => {
+    const { range } = formatter('en-GB', 'UTC')
+    const from = new Date('2026-11-20T21:00:00Z')
+    expect(range(from, new Date('2026-11-20T23:30:00Z'))).toMatch(
+      /^20 Nov 2026, 21:00\s?–\s?23:30 UTC$/,
+    )
+    expect(range(from, new Date('2026-11-21T01:00:00Z'))).toMatch(
+      /^20 Nov 2026, 21:00 UTC\s?–\s?21 Nov 2026, 01:00 UTC$/,
+    )
+  })
+
   test('of a server are told by its own clock, which is named by its distance to UTC', () => {
     expect(format.serverTime(at, 345).text).toMatch(/^Sat, 21 Nov 2026,? 03:41 UTC\+05:45$/)
     expect(format.serverTime(at, -210).text).toMatch(/18:26 UTC−03:30$/)

@@ -49,7 +49,7 @@ function badgeOf(window: MaintenanceWindow, now: Date): Badge {
 }
 
 function timeWords({ time }: MaintenanceWindow, { format }: Viewer): string {
-  if (isOnce(time)) return `${format.time(time.startsAt).text} – ${format.time(time.endsAt).text}`
+  if (isOnce(time)) return format.range(time.startsAt, time.endsAt)
   const days = time.weekdays.map((day) => weekdayNames[day]?.slice(0, 3)).join(', ')
   return `${days} ${clockText(time.from)}–${clockText(time.until)} ${time.zone}`
 }
