@@ -52,10 +52,10 @@ export function auditFilters(
     q: filter.about ?? '',
     who: filter.who ?? '',
     sort: isUsual(order) ? '' : sort,
-    actions: selectOptions('All acts', auditActions, filter.action ?? ''),
+    actions: selectOptions('All actions', auditActions, filter.action ?? ''),
     outcomes: selectOptions('All outcomes', auditOutcomes, filter.outcome ?? ''),
     clearHref: isNarrowed ? paths.audit(auditQueryText({}, order)) : null,
-    summary: `${format.number(total)} ${isNarrowed ? 'matching' : total === 1 ? 'act' : 'acts'}`,
+    summary: `${format.number(total)} ${isNarrowed ? 'matching' : total === 1 ? 'entry' : 'entries'}`,
     columns: columns.map(([key, text]) =>
       sortColumn({ key, text, isLargestFirst: key === 'time' }, sort, href),
     ),

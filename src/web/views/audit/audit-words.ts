@@ -14,7 +14,7 @@ export const actionWordings: Record<AuditAction, string> = {
   'server.update': 'Server change',
   'server.remove': 'Server deletion',
   'backup.download': 'Download',
-  'backup.remove': 'Backup deletion',
+  'backup.remove': 'Dump deletion',
   'run.start': 'Backup run',
   'restore.start': 'Restore',
   'settings.update': 'Settings change',

@@ -107,7 +107,7 @@ describe('the audit log', () => {
 
   test('tells a search that found nothing from a log without rows', () => {
     const html = renderStrictly('audit/index', viewOf([], true, { who: 'nobody' }))
-    expect(html).toContain('No act matches')
+    expect(html).toContain('No entry matches')
     expect(html).not.toContain('Nothing yet')
   })
 })
