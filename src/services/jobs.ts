@@ -70,8 +70,11 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
 
     async list(server: BackupServer, signal: AbortSignal): Promise<JudgedJob[]> {
       const driver = await drivers.open(server)
-      const jobs = await facet(driver.jobs).list(signal)
-      return judgeAll(server, { jobs, around: await gatherEvidence(driver, signal) }, signal)
+      const [jobs, around] = await Promise.all([
+        facet(driver.jobs).list(signal),
+        gatherEvidence(driver, signal),
+      ])
+      return judgeAll(server, { jobs, around }, signal)
     },
 
     /** @throws NotFound when neither the server nor the panel knows the job. */

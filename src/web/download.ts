@@ -13,8 +13,9 @@ export function downloadRequest(req: Request): DownloadRequest {
 }
 
 /**
- * Streams a dump to the browser with the server's length and ranges; the content type is ours. When the server breaks off, the
- * browser's connection is destroyed: a file that is not whole must never look complete.
+ * Streams a dump to the browser with the server's length and ranges; the content type is ours. When the
+ * server breaks off, the browser's connection is destroyed: a file that is not whole must never look
+ * complete.
  */
 export async function sendDownload(res: Response, download: Download): Promise<void> {
   const disposition = contentDisposition(download.name)
