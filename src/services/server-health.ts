@@ -5,6 +5,7 @@ import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import { RemoteError } from '../core/errors.ts'
 import type { Job } from '../core/job.ts'
 import { clockChangeMs } from '../core/ledger/expectations.ts'
+import { dueSince } from '../core/ledger/last-due.ts'
 import { serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer, ServerStatus } from '../core/server.ts'
@@ -12,6 +13,7 @@ import type { Setting, SettingHighlight, SettingWarning } from '../core/setting.
 import { judgeServer } from '../core/verdicts/server-state.ts'
 import type { Judgement, ServerState } from '../core/verdicts/verdict.ts'
 import type { Drivers } from './drivers.ts'
+import { scheduleMemory } from './schedule-memory.ts'
 import type { ScheduleFacts, Schedules } from './schedules.ts'
 
 export type ServerHealth = ReturnType<typeof serverHealthService>
@@ -30,6 +32,8 @@ export interface ServerLook {
   skewMs: number | null
   /** Null: the status could not be read, so there is no schedule to understand. */
   schedule: ScheduleFacts | null
+  /** When this process first saw it changed. Null: it has not. */
+  scheduleSince: Date | null
   warnings: SettingWarning[]
   highlights: SettingHighlight[]
 }
@@ -48,13 +52,21 @@ export const runGraceMs = 60 * 60 * 1000
 
 /** Asks a server all that its state follows from at once, and judges it by what it has to show. */
 export function serverHealthService(deps: { drivers: Drivers; schedules: Schedules }) {
-  const { drivers, schedules } = deps
+  const { drivers } = deps
   const underWay = new Map<string, Promise<ServerLook>>()
   const lastLooks = new Map<string, LastLook>()
+  const memory = scheduleMemory()
+
+  function scheduleSince({ id }: BackupServer, { status }: Answers): Date | null {
+    const raw = status.ok ? status.value.schedule : null
+    const wasLate = lastLooks.get(id)?.judgement.verdict === 'late'
+    return memory.since(id, raw, { now: new Date(), wasLate })
+  }
 
   async function takeLook(server: BackupServer): Promise<ServerLook> {
     const answers = await ask(drivers, server)
-    const look = { ...answers, ...conclude(server, answers, drivers, schedules) }
+    const since = scheduleSince(server, answers)
+    const look = { ...answers, ...conclude(server, { ...answers, since }, deps) }
     const { judgement, schedule } = look
     lastLooks.set(server.id, { key: keyOf(server), at: new Date(), judgement, schedule })
     return look
@@ -91,8 +103,11 @@ function keyOf(server: BackupServer): string {
 
 type Answers = Pick<ServerLook, 'status' | 'files' | 'settings' | 'jobs'>
 
-function conclude(server: BackupServer, answers: Answers, drivers: Drivers, schedules: Schedules) {
-  const { status, files, settings } = answers
+function conclude(
+  server: BackupServer,
+  { status, files, settings, since }: Answers & { since: Date | null },
+  { drivers, schedules }: { drivers: Drivers; schedules: Schedules },
+) {
   const dumps = files.ok ? groupIntoDumps(files.value) : []
   const rules = drivers.describe(server).settings
   const known = settings.ok && rules ? settings.value : null
@@ -110,6 +125,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
   const now = new Date()
   const skewMs = status.ok ? toldSkewMs(status.value, now) : null
   const serverNow = serverTime(now, skewMs)
+  const due = schedule && schedules.lastDue(schedule, serverNow, graceMs)
   const judgement = judgeServer({
     isEnabled: server.isEnabled,
     status,
@@ -117,7 +133,7 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
     expectedDatabases,
     isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs,
-    due: schedule && schedules.lastDue(schedule, serverNow, graceMs),
+    due: dueSince(due, since, { now: serverNow, waitMs: (intervalMs ?? 0) + graceMs }),
     graceMs,
     maxAgeMs: server.maxAgeMs,
     now,
@@ -125,7 +141,8 @@ function conclude(server: BackupServer, answers: Answers, drivers: Drivers, sche
   })
   const warnings = (known && rules?.warnings(known)) ?? []
   const highlights = (known && rules?.highlights(known, isCluster)) ?? []
-  return { dumps, expectedDatabases, judgement, skewMs, schedule, warnings, highlights }
+  const found = { dumps, expectedDatabases, judgement, skewMs, warnings, highlights }
+  return { ...found, schedule, scheduleSince: since }
 }
 
 /** As old as they are, even where they were copied without their times. */

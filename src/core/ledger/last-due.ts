@@ -33,6 +33,19 @@ export function lastDue(
   }
 }
 
+const nothingDue: LastDue = { at: new Date(0), gapMs: 0 }
+
+/** No run that only the new schedule would have asked for was due before it was made. */
+export function dueSince(
+  due: LastDue | null,
+  since: Date | null,
+  { now, waitMs }: { now: Date; waitMs: number },
+): LastDue | null {
+  if (since === null) return due
+  const isBefore = due ? due.at < since : now.getTime() - since.getTime() <= waitMs
+  return isBefore ? nothingDue : due
+}
+
 /**
  * Whether the last run that was due has left nothing newer than this, which is older, too, than dumps
  * were to become up to that run: the longest gap of a schedule for working hours says nothing of a day.

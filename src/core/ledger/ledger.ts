@@ -55,6 +55,8 @@ export interface LedgerFacts extends BothClocks {
   schedule: LedgerSchedule | null
   /** It is another one than at the poll before: since when, nobody knows. */
   isScheduleNew: boolean
+  /** When it was first seen to be another one than before. Null: nobody knows. */
+  scheduleSince: Date | null
   utcOffsetMinutes: number | null
   /** From when on the next run deletes each file, by its id. Null: not known. */
   expiries: ReadonlyMap<string, Date> | null

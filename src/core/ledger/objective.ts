@@ -2,7 +2,7 @@ import { ageMs } from '../monitor/clock-skew.ts'
 import type { ServerClock } from './clock.ts'
 import type { TrackedDatabase } from './database.ts'
 import { clockChangeMs } from './expectations.ts'
-import { isPassedOver, type LastDue, lastDue } from './last-due.ts'
+import { dueSince, isPassedOver, type LastDue, lastDue } from './last-due.ts'
 import type { LedgerFacts } from './ledger.ts'
 
 /** What decides how old a database's last good dump may be. */
@@ -24,10 +24,13 @@ export function objectiveMs(
 }
 
 export function dueOf(facts: LedgerFacts, { offsetMinutes }: ServerClock): LastDue | null {
-  const { schedule, serverNow } = facts
-  if (schedule === null || offsetMinutes === null) return null
-  const graceMs = facts.graceMs + clockChangeMs(schedule.intervalMs ?? 0)
-  return lastDue(schedule.lastBefore, { now: serverNow, offsetMinutes, graceMs })
+  const { schedule, serverNow: now, scheduleSince } = facts
+  if (schedule === null) return null
+  const intervalMs = schedule.intervalMs ?? 0
+  const graceMs = facts.graceMs + clockChangeMs(intervalMs)
+  const due =
+    offsetMinutes === null ? null : lastDue(schedule.lastBefore, { now, offsetMinutes, graceMs })
+  return dueSince(due, scheduleSince, { now, waitMs: intervalMs + graceMs })
 }
 
 /** By an age that somebody has set, else by the run that was due, else by the interval alone. */

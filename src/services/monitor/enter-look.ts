@@ -75,6 +75,7 @@ async function factsOf(deps: EnterDeps, entry: Entry): Promise<LedgerFacts> {
     schedule: scheduleOf(deps, after),
     isScheduleNew:
       before !== null && before.schedule !== null && before.schedule !== after.schedule,
+    scheduleSince: look.scheduleSince,
     utcOffsetMinutes: after.utcOffsetMinutes,
     expiries: expiriesOf(look, rules),
     maxAgeMs: server.maxAgeMs,

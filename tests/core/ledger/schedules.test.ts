@@ -23,6 +23,19 @@ describe('a schedule', () => {
     expect(told(changes)).toEqual([])
   })
 
+  test.each(['0 * * * *', '*/5 * * * *', '@every 10m'])(
+    'that now asks for more, by %s, makes nothing late before the new one could be met',
+    (schedule) => {
+      const world = watchedWorld()
+      look(world, at('2026-11-19T20:00'))
+      world.schedule = schedule
+      watch(world, at('2026-11-19T20:10'), at('2026-11-19T20:50'), 10 * minute)
+      expect(world.memory.databases[0]?.state).toBe('safe')
+      watch(world, at('2026-11-19T21:00'), at('2026-11-19T22:30'), 10 * minute)
+      expect(world.memory.databases[0]?.state).toBe('late')
+    },
+  )
+
   test('that was moved to a later hour makes no run late', () => {
     const world = watchedWorld()
     run(world, at('2026-11-20T03:00'))

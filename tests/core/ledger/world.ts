@@ -20,6 +20,7 @@ export interface World {
   files: BackupFile[]
   schedule: string
   seenSchedule: string | null
+  scheduleSince: Date | null
   zone: string
   named: string[] | null
   jobs: SeenJob[] | null
@@ -38,6 +39,7 @@ export function aWorld(changes: Partial<World> = {}): World {
     files: [],
     schedule: '0 3 * * *',
     seenSchedule: null,
+    scheduleSince: null,
     zone: 'UTC',
     named: ['shop'],
     jobs: [],
@@ -118,6 +120,7 @@ export function run(world: World, start: Date, databases = world.named ?? ['shop
 
 /** One look, entered into the memory. Looking again at the same must change nothing. */
 export function look(world: World, now: Date): LedgerChanges {
+  if (isScheduleNew(world)) world.scheduleSince = now
   const facts = factsOf(world, now)
   const changes = examineLedger(world.memory, facts)
   world.memory = remembered(world.memory, changes)
@@ -146,6 +149,10 @@ export function watch(world: World, from: Date, to: Date, everyMs = 30 * minute)
   return all
 }
 
+function isScheduleNew({ seenSchedule, schedule }: World): boolean {
+  return seenSchedule !== null && seenSchedule !== schedule
+}
+
 let made = 0
 
 function factsOf(world: World, now: Date): LedgerFacts {
@@ -163,7 +170,8 @@ function factsOf(world: World, now: Date): LedgerFacts {
       intervalMs: intervalOf(schedule),
       lastBefore: (wall) => lastWallRun(schedule, wall, offset ?? 0),
     },
-    isScheduleNew: world.seenSchedule !== null && world.seenSchedule !== schedule,
+    isScheduleNew: isScheduleNew(world),
+    scheduleSince: world.scheduleSince,
     utcOffsetMinutes: offset,
     expiries: world.expiries,
     maxAgeMs: null,
