@@ -113,6 +113,18 @@ test.each([true, false])(
   },
 )
 
+test.each([true, false])(
+  'what was given up is sent again, and the page says how that ended (script: %s)',
+  async (javaScriptEnabled) => {
+    const page = await on.visit('/alerts', { javaScriptEnabled })
+    const again = page.getByRole('button', { name: /^Send again .*night shift$/ })
+    await again.click()
+    await page.getByText('The message did not reach Chat of the night shift').waitFor()
+    await page.getByText('It was given up again.').waitFor()
+    await again.waitFor()
+  },
+)
+
 test('a rule is tried on what happened, in place', async () => {
   const page = await on.visit(paths['a rule'] ?? '')
   await page.getByLabel('Name', { exact: true }).fill('Renamed, not saved')
