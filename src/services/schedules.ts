@@ -1,4 +1,4 @@
-import { type LastDue, lastDue } from '../core/ledger/last-due.ts'
+import { type DueClock, type LastDue, lastDue } from '../core/ledger/last-due.ts'
 
 export type Schedules = ReturnType<typeof scheduleService>
 
@@ -34,6 +34,7 @@ const rememberedSchedules = 2000
 /** What a server's schedule means, by that server's clock. */
 export function scheduleService(reader: ScheduleReader) {
   const upcoming = upcomingRuns(reader)
+  const dueBefore = dueRuns(reader)
   const words = remembered(reader.describe)
   return {
     understand(
@@ -49,9 +50,7 @@ export function scheduleService(reader: ScheduleReader) {
 
     /** Null: nobody can tell, since the schedule or the server's clock is not known well enough. */
     lastDue({ raw, offsetMinutes }: ScheduleFacts, now: Date, graceMs: number): LastDue | null {
-      if (offsetMinutes === null) return null
-      const lastBefore = (wall: Date) => reader.lastWallRun(raw, wall, offsetMinutes)
-      return lastDue(lastBefore, { now, offsetMinutes, graceMs })
+      return offsetMinutes === null ? null : dueBefore(raw, { now, offsetMinutes, graceMs })
     },
 
     problem: reader.problem,
@@ -89,6 +88,23 @@ function upcomingRuns(reader: ScheduleReader) {
     if (kept.size >= rememberedSchedules) kept.clear()
     kept.set(key, runs)
     return runs
+  }
+}
+
+/** The last run that was due, kept for as long: until another one is. */
+function dueRuns(reader: ScheduleReader) {
+  const kept = new Map<string, { from: Date; until: Date; due: LastDue | null }>()
+  return (raw: string, clock: DueClock): LastDue | null => {
+    const { now, offsetMinutes, graceMs } = clock
+    const key = `${offsetMinutes} ${graceMs} ${raw}`
+    const known = kept.get(key)
+    if (known && known.from <= now && now < known.until) return known.due
+    const due = lastDue((wall) => reader.lastWallRun(raw, wall, offsetMinutes), clock)
+    const after = new Date(now.getTime() - graceMs)
+    const [next = after] = reader.nextRuns(raw, { after, count: 1, zone: offsetMinutes })
+    if (kept.size >= rememberedSchedules) kept.clear()
+    kept.set(key, { from: now, until: new Date(next.getTime() + graceMs), due })
+    return due
   }
 }
 

@@ -13,15 +13,15 @@ afterEach(() => void vi.useRealTimers())
 
 const hourMs = 3_600_000
 
-function aService() {
-  return scheduleService({
-    describe: describeSchedule,
-    fields: scheduleFields,
-    lastWallRun,
-    nextRuns,
-    problem: scheduleProblem,
-  })
+const reader = {
+  describe: describeSchedule,
+  fields: scheduleFields,
+  lastWallRun,
+  nextRuns,
+  problem: scheduleProblem,
 }
+
+const aService = () => scheduleService(reader)
 
 describe('a schedule', () => {
   test('is told in words and by its next runs, on the server’s clock', () => {
@@ -65,5 +65,22 @@ describe('a schedule', () => {
     expect(next()).toEqual(new Date('2026-11-20T13:00:00Z'))
     vi.setSystemTime(new Date('2026-11-20T13:00:01Z'))
     expect(next()).toEqual(new Date('2026-11-20T14:00:00Z'))
+  })
+
+  test('tells which run was due last, and works that out once until another is', () => {
+    let count = 0
+    const counted: typeof lastWallRun = (...asked) => {
+      count += 1
+      return lastWallRun(...asked)
+    }
+    const service = scheduleService({ ...reader, lastWallRun: counted })
+    const facts = service.understand('0 3 * * *', { offsetMinutes: 120 })
+    const dueAt = (now: string) => service.lastDue(facts, new Date(now), hourMs)?.at.toISOString()
+    expect(dueAt('2026-11-20T12:00:00Z')).toBe('2026-11-20T01:00:00.000Z')
+    const atFirst = count
+    expect(dueAt('2026-11-21T01:59:59Z')).toBe('2026-11-20T01:00:00.000Z')
+    expect(count).toBe(atFirst)
+    expect(dueAt('2026-11-21T02:00:00Z')).toBe('2026-11-21T01:00:00.000Z')
+    expect(dueAt('2026-11-20T01:59:59Z')).toBe('2026-11-19T01:00:00.000Z')
   })
 })

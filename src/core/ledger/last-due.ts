@@ -12,7 +12,8 @@ export interface LastDue {
   gapMs: number
 }
 
-interface Clock {
+/** When it is asked, and by whose clock. */
+export interface DueClock {
   now: Date
   offsetMinutes: number
   graceMs: number
@@ -21,7 +22,7 @@ interface Clock {
 /** `lastBefore` goes by the server's wall clock. Null: the schedule goes by no clock, or asks for none. */
 export function lastDue(
   lastBefore: (wall: Date) => Date | null,
-  { now, offsetMinutes, graceMs }: Clock,
+  { now, offsetMinutes, graceMs }: DueClock,
 ): LastDue | null {
   const offsetMs = offsetMinutes * minuteMs
   const last = lastBefore(new Date(now.getTime() - graceMs + offsetMs + 1))
