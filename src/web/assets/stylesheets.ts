@@ -15,6 +15,8 @@ const names = [
   'timeline',
   'server',
   'pages',
+  'restores',
+  'log',
   'charts',
   'run-days',
   'sizes',
