@@ -46,8 +46,9 @@ export function noticeStore(database: Database) {
 }
 
 /**
- * Those that want something, the others of their threads, which decide what is over, and what is open. One query
- * after another: Prisma would ask for several relations at once, which one connection cannot answer.
+ * Those that want something, the others of their threads, which decide what is over, and all that is
+ * told and open, which may stand for them. One query after another: Prisma would ask for several
+ * relations at once, which one connection cannot answer.
  */
 async function pendingNotices(
   tx: Prisma.TransactionClient,
@@ -92,7 +93,6 @@ async function wantingWithThreads(tx: Prisma.TransactionClient): Promise<Notice[
   return all.map(toNotice)
 }
 
-/** They may stand for what wants to be told. */
 const toldAndOpen = { toldAt: { not: null }, incident: { closedAt: null } }
 
 /** Of which at least one message was not given up. */

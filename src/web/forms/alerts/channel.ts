@@ -2,6 +2,7 @@ import type { AlertChannel, ChannelInput } from '../../../core/alerts/alert-chan
 import type { OutwardKind } from '../../../core/channels/channel.ts'
 import type { ChannelField } from '../../../core/channels/channel-field.ts'
 import { isTicked, textOf } from '../body.ts'
+import { nameErrors } from './checks.ts'
 
 /** The name of the control of a field, apart from those that every channel has. */
 export const controlName = (field: string) => `value-${field}`
@@ -88,8 +89,6 @@ export interface SentChannel extends SentFields {
   input: ChannelInput | null
 }
 
-const nameLimit = 100
-
 export function readChannel(
   kind: Fields & { kind: string },
   body: unknown,
@@ -103,11 +102,4 @@ export function readChannel(
   const input = { name, kind: kind.kind, values, secrets, isEnabled }
   const isFine = Object.keys(errors).length === 0
   return { ...fields, errors, name, isEnabled, input: isFine ? input : null }
-}
-
-/** Of channels and of rules. */
-export function nameErrors(name: string): { name?: string } {
-  if (name === '') return { name: 'Enter a name.' }
-  if (name.length > nameLimit) return { name: `A name may have at most ${nameLimit} characters.` }
-  return /^\P{Cc}*$/u.test(name) ? {} : { name: 'A name is one line of text.' }
 }

@@ -3,7 +3,7 @@ import type { OutwardKind } from '../../../core/channels/channel.ts'
 import { isTicked, textOf } from '../body.ts'
 import { wordsOf } from '../body-lists.ts'
 import { readFields, type SentFields, type Stored } from './channel.ts'
-import { isWhole, tagErrors } from './rule.ts'
+import { isWhole, tagErrors } from './checks.ts'
 
 export interface SentPing extends SentFields {
   isEnabled: boolean

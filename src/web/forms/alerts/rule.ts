@@ -3,7 +3,7 @@ import type { RuleInput } from '../../../core/alerts/rule.ts'
 import { problemSeverities } from '../../../core/alerts/severity.ts'
 import { isTicked, textOf } from '../body.ts'
 import { textsOf, wordsOf } from '../body-lists.ts'
-import { nameErrors } from './channel.ts'
+import { isWhole, nameErrors, tagErrors } from './checks.ts'
 import { minuteOf, zoneProblem } from './clock.ts'
 
 /** As typed, so that nothing is lost when something is wrong. */
@@ -109,13 +109,4 @@ function quietErrors({ quietFrom, quietUntil }: RuleValues): Record<string, stri
     ...(until === null && { quietUntil: 'Enter a time such as 07:00, or leave both empty.' }),
     ...(from !== null && from === until && { quietUntil: 'They must end at another time.' }),
   }
-}
-
-export function tagErrors(tags: string[]): { tags?: string } {
-  const isLong = tags.length > 20 || tags.some((tag) => tag.length > 40)
-  return isLong ? { tags: 'At most 20 tags of at most 40 characters.' } : {}
-}
-
-export function isWhole(text: string, least: number, most: number): boolean {
-  return /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
 }

@@ -1,8 +1,8 @@
 import type { WindowInput } from '../../../core/alerts/maintenance.ts'
 import { textOf } from '../body.ts'
 import { textsOf, wordsOf } from '../body-lists.ts'
+import { tagErrors } from './checks.ts'
 import { minuteOf, momentOf, zoneProblem } from './clock.ts'
-import { tagErrors } from './rule.ts'
 
 /** As typed, so that nothing is lost when something is wrong. */
 export interface WindowValues {

@@ -1,4 +1,3 @@
-import type { Outgoing } from '../../../core/alerts/outgoing.ts'
 import type { Problem } from '../../../core/alerts/problems.ts'
 import { may } from '../../../core/permissions.ts'
 import { span } from '../../../core/wording.ts'
@@ -7,8 +6,9 @@ import type { TimeView } from '../../format.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { Badge } from '../pieces/badge.ts'
+import { type MessageRow, messageRow, type ShownMessage } from './message-row.ts'
 import { type AlertTab, alertTabs } from './tabs.ts'
-import { purposeWordings, severityBadges } from './words.ts'
+import { severityBadges } from './words.ts'
 
 interface ProblemRow {
   server: string
@@ -23,17 +23,6 @@ interface ProblemRow {
   lasted: string
   /** Until when nobody is told of it, as a sentence. */
   muted: string | null
-}
-
-interface MessageRow {
-  title: string
-  purpose: string
-  channel: string
-  at: TimeView
-  badge: Badge
-  detail: string | null
-  /** Sends again what was given up. */
-  resendAction: string | null
 }
 
 export interface AlertsView extends Framed {
@@ -52,7 +41,7 @@ export interface AlertsInput {
   closed: ShownIncident[]
   /** How many are open, shown or not. */
   total: number
-  messages: { message: Outgoing; channel: string }[] | null
+  messages: ShownMessage[] | null
   hasChannels: boolean
 }
 
@@ -99,30 +88,4 @@ function problemRow(
         ? `Muted until ${format.time(mutedUntil).text}`
         : null,
   }
-}
-
-function messageRow(
-  { message: outgoing, channel }: { message: Outgoing; channel: string },
-  { format, paths, now }: Viewer,
-): MessageRow {
-  const { id, message, purpose, createdAt, attempts, lastError, givenUpAt } = outgoing
-  const tries = attempts > 1 ? `${attempts} attempts` : null
-  const parts = [lastError, tries].filter((part) => part !== null)
-  return {
-    title: message.title,
-    purpose: purposeWordings[purpose],
-    channel,
-    at: format.ago(createdAt, now),
-    badge: messageBadge(outgoing),
-    detail: parts.length === 0 ? null : parts.join(' · '),
-    resendAction: givenUpAt === null ? null : paths.alertMessageAttempts(id),
-  }
-}
-
-function messageBadge({ sentAt, givenUpAt, lastError }: Outgoing): Badge {
-  if (sentAt !== null) return { tone: 'ok', icon: 'check', text: 'Sent' }
-  if (givenUpAt !== null) return { tone: 'bad', icon: 'cross', text: 'Given up' }
-  return lastError === null
-    ? { tone: 'info', icon: 'dots', text: 'Waiting' }
-    : { tone: 'warn', icon: 'clock', text: 'Tried again' }
 }
