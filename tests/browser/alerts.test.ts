@@ -93,6 +93,14 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
+test('only a weekly summary asks for a day of the week', async () => {
+  const page = await on.visit('/alerts/digest')
+  const day = page.getByLabel('Day', { exact: true })
+  expect(await day.isVisible()).toBe(false)
+  await page.getByLabel('How often').selectOption('Each week')
+  expect(await day.isVisible()).toBe(true)
+})
+
 test.each([true, false])(
   'a channel is tried out and added (script: %s)',
   async (javaScriptEnabled) => {
