@@ -44,5 +44,5 @@ function messageBadge({ sentAt, givenUpAt, lastError }: Outgoing): Badge {
   if (givenUpAt !== null) return { tone: 'bad', icon: 'cross', text: 'Given up' }
   return lastError === null
     ? { tone: 'info', icon: 'dots', text: 'Waiting' }
-    : { tone: 'warn', icon: 'clock', text: 'Tried again' }
+    : { tone: 'warn', icon: 'clock', text: 'Retrying' }
 }
