@@ -13,5 +13,6 @@ export function isLedgerDue(before: Examined | null, mark: string, at: Date): bo
   if (!before?.ledgerAt || before.ledgerMark !== mark) return true
   const { ledgerAt, nextRunAt } = before
   const hasFallenDue = nextRunAt !== null && nextRunAt > ledgerAt && nextRunAt <= at
-  return hasFallenDue || at.getTime() - ledgerAt.getTime() >= everyMs
+  // Our own clock may have been put back since.
+  return hasFallenDue || Math.abs(at.getTime() - ledgerAt.getTime()) >= everyMs
 }

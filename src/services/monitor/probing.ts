@@ -16,7 +16,8 @@ const limitMs = 60_000
 export function isProbeDue(before: Snapshot | null, found: ServerState, at: Date): boolean {
   if (found === 'paused') return false
   if (!before?.probedAt) return true
-  if (at.getTime() - before.probedAt.getTime() >= everyMs) return true
+  // Our own clock may have been put back since.
+  if (Math.abs(at.getTime() - before.probedAt.getTime()) >= everyMs) return true
   return found === 'unreachable' && before.state !== 'unreachable' && before.doubtedPolls > 0
 }
 

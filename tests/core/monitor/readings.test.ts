@@ -174,6 +174,10 @@ describe('the ledger', () => {
       'and every few minutes',
       isLedgerDue({ ...before, nextRunAt: null }, 'same', later(5 * minute)),
     ],
+    [
+      'and when the panel’s clock was put back',
+      isLedgerDue({ ...before, nextRunAt: null }, 'same', later(-60 * minute)),
+    ],
     ['otherwise not', !isLedgerDue(before, 'same', later(minute - 1))],
     [
       'nor twice for the same run',

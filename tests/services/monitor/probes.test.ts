@@ -33,6 +33,19 @@ const titles = async (server: { id: string }, kind: string) =>
 /** The ladder is climbed once an hour; this is the next one. */
 const anHourLater = () => monitor.rows("update snapshots set probed_at = now() - interval '1 hour'")
 
+test('a probe of a time that has not come yet, by a clock put back since, keeps no other away', async () => {
+  const clock = { aheadMs: 0 }
+  const { url } = await httpServer(backupServer(clock))
+  const server = await panel.aServer({ name: 'Put back', baseUrl: url })
+  await monitor.poll(server)
+  clock.aheadMs = 5 * 60_000
+  await monitor.rows("update snapshots set probed_at = now() + interval '1 year'")
+  await monitor.poll(server)
+  expect(await titles(server, 'clock')).toEqual([
+    expect.stringMatching(/^warning: Its clock is (4|5) minutes ahead$/),
+  ])
+})
+
 test('a clock that goes wrong is told, and told again when it is right', async () => {
   const clock = { aheadMs: 0 }
   const { url } = await httpServer(backupServer(clock))
