@@ -1,10 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { paths } from '../../src/web/paths.ts'
 import { screenshot } from '../support/browser.ts'
 import { placeFile } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
+
+// axe reads whole pages, and these are long.
+vi.setConfig({ testTimeout: 120_000 })
 
 const on = stage()
 const dumpName = (minute: number) => `blog-20261101-02${minute}00.sql.gz`
