@@ -12,7 +12,7 @@ afterAll(() => panel[Symbol.asyncDispose]())
 
 const env = { POSTGRES_DB: 'postgres,template1', SCHEDULE: '30 3 * * *', TZ: 'Europe/Berlin' }
 const kinds: EventKind[] = ['state', 'run', 'database']
-const minuteMs = 60_000
+const hourMs = 60 * 60_000
 
 test('a night that shows in server, run and databases is one problem', {
   timeout: 180_000,
@@ -23,10 +23,10 @@ test('a night that shows in server, run and databases is one problem', {
   const channel = await alerts.channels.create(aWebhook(receiver.url))
   await alerts.rules.create(aRule({ channelIds: [channel.id], kinds, groupWaitMs: 0 }))
 
-  /** Watches and tells every half hour until then. */
+  /** Watches and tells every hour until then. */
   async function live(until: string) {
     while (Date.now() < Date.parse(until)) {
-      vi.setSystemTime(Date.now() + 30 * minuteMs)
+      vi.setSystemTime(Date.now() + hourMs)
       await nights.poll()
       await panel.services.alerts.work(new Date(), new AbortController().signal)
     }
@@ -35,7 +35,7 @@ test('a night that shows in server, run and databases is one problem', {
   await nights.runAt('2026-10-20T01:30:00Z') // before anybody watched
   await nights.poll()
   await nights.watchUntil('2026-10-21T02:40:00Z')
-  await live('2026-10-21T06:10:00Z') // the night to the 21st: nothing ran
+  await live('2026-10-21T06:40:00Z') // the night to the 21st: nothing ran
   const { open } = await panel.services.alerts.overview.problems(new Date())
   // The panel's clock is moved, and that of the sandbox's answers is not.
   const [problem, ...others] = open.filter(({ lead }) => lead.incident.kind !== 'clock')
@@ -47,7 +47,9 @@ test('a night that shows in server, run and databases is one problem', {
   await live('2026-10-22T03:20:00Z')
 
   const { name } = nights.server
-  expect(receiver.titles().filter((title) => !title.startsWith('Still so'))).toEqual([
+  // Lateness may show before the run counts as missed, and is then told first.
+  const isNews = (title: string) => !/Still so|Backups are late/.test(title)
+  expect(receiver.titles().filter(isNews)).toEqual([
     `${name}: A scheduled run was missed`,
     `${name}: Runs succeed again`,
   ])
