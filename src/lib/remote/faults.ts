@@ -72,7 +72,7 @@ function faultOf(code: string, stage: Stage): RemoteFault {
 }
 
 const sentences: Record<string, string> = {
-  ENOTFOUND: 'The host name is not known',
+  ENOTFOUND: 'There is no such name',
   EAI_AGAIN: 'The name server does not answer',
   ECONNREFUSED: 'Nothing listens on this port',
   ECONNRESET: 'The connection was reset',
