@@ -93,7 +93,7 @@ const unplanned =
   'The settings could not be read, so nobody can say whether each database has a dump'
 
 function doubtful({ database }: Dump): string {
-  return `The only dump of ${database} is in “last” only, and nothing says that it is whole`
+  return `The newest dump of ${database} is in “last” only, and nothing says that it is whole`
 }
 
 function failedRun({ lastBackup }: ServerStatus, clocks: BothClocks): string[] {

@@ -63,7 +63,7 @@ describe('the state of a server', () => {
       'the first run ever broke off, and left a part of a dump',
       { status: status() },
       'unknown',
-      'The only dump of shop is in “last” only',
+      'The newest dump of shop is in “last” only',
     ],
     [
       'old, as somebody allows',
