@@ -1,5 +1,5 @@
 import type { Setting, SettingHighlight } from '../../core/setting.ts'
-import { settingValue } from './plan.ts'
+import { isDiscovering, namedDatabases, settingValue } from './plan.ts'
 
 /** What a person wants to know of the settings at a glance. */
 export function highlights(settings: Setting[], isCluster: boolean): SettingHighlight[] {
@@ -23,13 +23,8 @@ export function highlights(settings: Setting[], isCluster: boolean): SettingHigh
 }
 
 function databases(settings: Setting[]): string {
-  if (settingValue(settings, 'POSTGRES_DB_AUTODISCOVER') === 'TRUE') return 'all that it finds'
-  return (
-    settingValue(settings, 'POSTGRES_DB')
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .join(', ') || 'not named'
-  )
+  if (isDiscovering(settings)) return 'all that it finds'
+  return namedDatabases(settings).join(', ') || 'not named'
 }
 
 function kept(settings: Setting[]): string {
