@@ -6,7 +6,7 @@ import { RemoteError } from '../core/errors.ts'
 import type { Job } from '../core/job.ts'
 import { clockChangeMs } from '../core/ledger/expectations.ts'
 import { dueSince } from '../core/ledger/last-due.ts'
-import { serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
+import { laterOf, serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
 import { type Reading, read } from '../core/reading.ts'
 import type { BackupServer, ServerStatus } from '../core/server.ts'
 import type { Setting, SettingHighlight, SettingWarning } from '../core/setting.ts'
@@ -125,7 +125,7 @@ function conclude(
   const now = new Date()
   const skewMs = status.ok ? toldSkewMs(status.value, now) : null
   const serverNow = serverTime(now, skewMs)
-  const due = schedule && schedules.lastDue(schedule, serverNow, graceMs)
+  const due = schedule && schedules.lastDue(schedule, laterOf({ now, serverNow }), graceMs)
   const judgement = judgeServer({
     isEnabled: server.isEnabled,
     status,
@@ -133,7 +133,7 @@ function conclude(
     expectedDatabases,
     isPlanUnread: rules !== undefined && !settings.ok,
     intervalMs,
-    due: dueSince(due, since, { now: serverNow, waitMs: (intervalMs ?? 0) + graceMs }),
+    due: dueSince(due, since, { now, waitMs: (intervalMs ?? 0) + graceMs }),
     graceMs,
     maxAgeMs: server.maxAgeMs,
     now,

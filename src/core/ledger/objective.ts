@@ -1,4 +1,4 @@
-import { ageMs } from '../monitor/clock-skew.ts'
+import { ageMs, laterOf } from '../monitor/clock-skew.ts'
 import type { ServerClock } from './clock.ts'
 import type { TrackedDatabase } from './database.ts'
 import { clockChangeMs } from './expectations.ts'
@@ -24,10 +24,11 @@ export function objectiveMs(
 }
 
 export function dueOf(facts: LedgerFacts, { offsetMinutes }: ServerClock): LastDue | null {
-  const { schedule, serverNow: now, scheduleSince } = facts
+  const { schedule, scheduleSince } = facts
   if (schedule === null) return null
   const intervalMs = schedule.intervalMs ?? 0
   const graceMs = facts.graceMs + clockChangeMs(intervalMs)
+  const now = laterOf(facts)
   const due =
     offsetMinutes === null ? null : lastDue(schedule.lastBefore, { now, offsetMinutes, graceMs })
   return dueSince(due, scheduleSince, { now, waitMs: intervalMs + graceMs })

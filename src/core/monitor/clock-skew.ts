@@ -45,8 +45,12 @@ export interface BothClocks {
 }
 
 /** A clock that stood still makes dumps look younger than they are, so the later of both counts. */
-export function ageMs(at: Date, { now, serverNow }: BothClocks): number {
-  return Math.max(now.getTime(), serverNow.getTime()) - at.getTime()
+export function laterOf({ now, serverNow }: BothClocks): Date {
+  return now > serverNow ? now : serverNow
+}
+
+export function ageMs(at: Date, clocks: BothClocks): number {
+  return laterOf(clocks).getTime() - at.getTime()
 }
 
 function isWrong(skewMs: number | null): boolean {
