@@ -15,6 +15,9 @@ export const hostileToken = 'token-that-comes-back'
 /** What stands on each page of theirs, and must never come through as markup. */
 const html = '<!doctype html><title>Sign in</title><form><input type="password"></form>'
 
+/** Made once: making it for each write would keep the processor from the test. */
+const blanks = Buffer.alloc(4_000_000, 32)
+
 const answers = (answer: http.RequestListener) => async () => (await httpServer(answer)).url
 
 const sends =
@@ -66,7 +69,7 @@ export const hostileServers: Hostile[] = [
   {
     name: 'never ends',
     fault: 'broken-reply',
-    baseUrl: streams((res) => setInterval(() => res.write(Buffer.alloc(4_000_000, 32)), 1)),
+    baseUrl: streams((res) => setInterval(() => res.write(blanks), 1)),
   },
   { name: 'serves a page', fault: 'not-a-backup-server', baseUrl: sends(200, html, 'text/html') },
   {

@@ -31,8 +31,9 @@ export function noteEvent(
   open: IncidentFile | null,
   context: NotingContext,
 ): IncidentFile | null {
-  const { severity } = event
-  if (!isProblem(severity)) return open && closed(open, event, context)
+  const { severity, kind, to } = event
+  const isWell = kind === 'state' && to === 'ok' // also at first sight, for information
+  if (!isProblem(severity) || isWell) return open && closed(open, event, context)
   if (open === null) return opened({ ...event, severity }, context)
   if (severity === 'info') return closed(open, event, context)
   return changed(open, { ...event, severity }, context)

@@ -48,6 +48,14 @@ test('what ends before it was told is not told at all', async () => {
   expect([open.length, closed.length]).toEqual([0, 1])
 })
 
+test('that a server is well at first sight is no problem, not even for information', async () => {
+  await using scene = await alertScene()
+  const { id } = await scene.aServer()
+  await scene.happens(id, { ...well(start), severity: 'info' })
+  await scene.at(start)
+  expect((await scene.alerts.overview.problems(start)).closed).toEqual([])
+})
+
 test('one dead host is one message that names its ten servers, and so is its return', async () => {
   await using scene = await alertScene()
   const { happens, at, receiver } = scene
