@@ -76,8 +76,8 @@ describe('confirming the deletion of many dumps', () => {
     await rm(join(sandbox.backupDir, 'daily', later.daily))
   })
 
-  test('without a tick leads back to the list', async () => {
-    const answer = await tick(confirming, [])
+  test.each([confirming, carryingOut])('without a tick %s leads back to the list', async (path) => {
+    const answer = await tick(path, [])
     expect([answer.status, answer.headers.location]).toEqual([303, to.backups(server.id)])
   })
 })

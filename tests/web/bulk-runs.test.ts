@@ -55,6 +55,11 @@ describe('confirming a run on many servers', () => {
 })
 
 describe('a run on many servers', () => {
+  test('without one leads back to the list, and tells of nothing done', async () => {
+    const answer = await tick(to.manyRuns(), [])
+    expect([answer.status, answer.headers.location]).toEqual([303, to.servers()])
+  })
+
   test('starts where it can, and tells of each what happened; reloading repeats nothing', async () => {
     const answer = await tick(to.manyRuns(), all)
     expect([answer.status, answer.headers.location]).toEqual([303, to.manyRuns()])

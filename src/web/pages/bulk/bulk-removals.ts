@@ -36,9 +36,12 @@ export function bulkRemovalPages({ backups, bulk, drivers }: Needed) {
 
     async create(req: Request, res: Response) {
       const server = loadedServer(res)
+      const { paths } = viewerOf(res)
+      const ids = chosenIds(req, 'dump')
+      if (ids.length === 0) return backToList(req, res, paths.backups(server.id), 'dump')
       const { files } = await backups.list(server, goneSignal(res))
       // Exactly what the confirmation listed, whatever matches by now.
-      const plan = planJointRemoval(files, chosenIds(req, 'dump'))
+      const plan = planJointRemoval(files, ids)
       const value = textOf(req.body, 'confirmation')
       if (plan.losses.length > 0 && !isTypedName(value, server.name)) {
         const error = `Type ${server.name} to confirm.`
@@ -50,7 +53,7 @@ export function bulkRemovalPages({ backups, bulk, drivers }: Needed) {
       }
       const done = await bulk.removeDumps(actorOf(req, res), server, plan.removals)
       await keepResult(req, { removals: removalsResult(server.id, done, plan.missing) })
-      return res.redirect(303, viewerOf(res).paths.manyBackupRemovals(server.id))
+      return res.redirect(303, paths.manyBackupRemovals(server.id))
     },
 
     index(req: Request, res: Response) {

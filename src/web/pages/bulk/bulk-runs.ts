@@ -43,11 +43,13 @@ export function bulkRunPages({ bulk, drivers, servers }: Needed) {
     },
 
     async create(req: Request, res: Response) {
-      const { servers: able, leftOut } = sortOut(await servers.list(), chosenIds(req, 'server'))
+      const ids = chosenIds(req, 'server')
+      if (ids.length === 0) return backToList(req, res, viewerOf(res).paths.servers(), 'server')
+      const { servers: able, leftOut } = sortOut(await servers.list(), ids)
       const done = await bulk.startRuns(actorOf(req, res), able)
       const rows = done.map(({ item: { id, name }, outcome }) => ({ serverId: id, name, outcome }))
       await keepResult(req, { runs: { rows, leftOut } })
-      res.redirect(303, viewerOf(res).paths.manyRuns())
+      return res.redirect(303, viewerOf(res).paths.manyRuns())
     },
 
     async index(req: Request, res: Response) {
