@@ -14,6 +14,8 @@ export interface Claim {
   misses: number
   /** How long after its time it was claimed. */
   lateMs: number
+  /** When it was due, as Postgres writes it. Another time by its end: it is wanted again. */
+  dueAt: string
 }
 
 /** Longer than the beats that renew it are apart; shorter than people wait for a dead instance. */
@@ -62,9 +64,9 @@ export function taskStore(pool: Pool) {
     /** Ends a lease with nothing else to keep. @throws LeaseLost */
     finish: (claim: Claim, next: Next): Promise<void> => finish(pool, claim, next),
 
-    /** Makes a server's poll due at once. One that is under way goes on, and keeps nothing: it may have come too early. */
+    /** Makes a server's poll due at once. One that is under way may have come too early: another follows it. */
     async hurry(serverId: string): Promise<void> {
-      await pool.query(dueNow, [serverId])
+      await pool.query(dueAgain, [serverId])
     },
   }
 }
@@ -75,10 +77,10 @@ export function taskStore(pool: Pool) {
  */
 export async function finish(
   transaction: Transaction,
-  { name, holder }: Claim,
-  next: Next,
+  { name, holder, dueAt }: Claim,
+  { dueInMs, misses }: Next,
 ): Promise<void> {
-  const { rowCount } = await transaction.query(endLease, [name, holder, next.dueInMs, next.misses])
+  const { rowCount } = await transaction.query(endLease, [name, holder, dueAt, dueInMs, misses])
   if (rowCount !== 1) throw new LeaseLost(`The lease on ${name} was lost`)
 }
 
@@ -108,7 +110,7 @@ const claimDue = `
     order by due_at limit $5 for update skip locked)
   update tasks t set leased_by = $1, leased_until = now() + make_interval(secs => $2)
   from due where t.name = due.name
-  returning t.name, t.server_id as "serverId", t.leased_by as holder, t.misses,
+  returning t.name, t.server_id as "serverId", t.leased_by as holder, t.misses, t.due_at::text as "dueAt",
     (extract(epoch from now() - t.due_at) * 1000)::float8 as "lateMs"`
 
 const untilDue = `
@@ -123,13 +125,19 @@ const missingPolls = `
   on conflict do nothing`
 
 const endLease = `
-  update tasks set due_at = now() + make_interval(secs => $3::float8 / 1000), misses = $4,
-    leased_by = null, leased_until = null
+  update tasks set misses = $5, leased_by = null, leased_until = null,
+    due_at = case when due_at = $3::timestamptz
+      then now() + make_interval(secs => $4::float8 / 1000) else due_at end
   where name = $1 and leased_by = $2`
 
 const renew = `
   update tasks set leased_until = now() + make_interval(secs => $2)
   where leased_by = $1 and name = any($3::text[])`
+
+const dueAgain = `
+  update tasks set misses = 0,
+    due_at = case when leased_by is null then least(due_at, now()) else now() end
+  where server_id = $1 and kind = 'poll'`
 
 const dueNow = `
   update tasks set due_at = least(due_at, now()), misses = 0, leased_by = null, leased_until = null

@@ -73,6 +73,17 @@ describe('tasks', () => {
     expect(taken).toHaveLength(1)
   })
 
+  test('that are wanted while somebody is at work on them are kept, and due again at once', async () => {
+    await using house = await aHouse()
+    await house.tasks.ensurePolls()
+    const [claim] = await house.tasks.claim('a', wanted)
+    if (!claim) throw new Error('Nothing was due')
+    await house.tasks.hurry(house.serverId)
+    expect(await house.tasks.claim('b', wanted)).toEqual([])
+    await house.tasks.finish(claim, { dueInMs: 60_000, misses: 0 })
+    expect(await house.tasks.claim('b', wanted)).toHaveLength(1)
+  })
+
   test('are free at once when their holder leaves', async () => {
     await using house = await aHouse()
     await house.tasks.ensurePolls()
