@@ -18,7 +18,7 @@ export function fleetCounts(fleet: FleetServer[], now: Date): FleetCounts {
   return {
     servers: serversByState(fleet),
     databases: watched.reduce((sum, { databases }) => add(sum, databases), noDatabases),
-    activeJobs: sumOf(watched, ({ found }) => found?.activeJobs ?? 0),
+    activeJobs: sumOf(watched, ({ activeJobs }) => activeJobs),
     physicalBytes: sumOf(fleet, ({ found }) => found?.physicalBytes ?? 0),
     next: nextRun(watched, now),
     polledAt: newest(watched.flatMap(({ found }) => found?.polledAt ?? [])),

@@ -42,16 +42,18 @@ export interface FleetServer extends FleetRecord {
   reason: string
   /** Null: nobody knows. */
   since: Date | null
+  /** As far as is known at present. */
+  activeJobs: number
 }
 
 export const noDatabases: DatabaseTally = { safe: 0, late: 0, failing: 0, unknown: 0 }
 
 export function fleetServer(record: FleetRecord, now: Date): FleetServer {
-  const databases = presentDatabases(record, now)
-  return { ...record, databases, ...presentVerdict(record, now) }
+  return { ...record, ...presentVerdict(record, now), ...presentReadings(record, now) }
 }
 
 type Verdict = Pick<FleetServer, 'state' | 'reason' | 'since'>
+type Readings = Pick<FleetServer, 'databases' | 'activeJobs'>
 
 function presentVerdict({ isEnabled, found, pollIntervalMs }: FleetRecord, now: Date): Verdict {
   if (!isEnabled)
@@ -66,12 +68,14 @@ function unwatched({ polledAt }: FleetFindings, now: Date): string {
   return `Not looked at for ${span(now.getTime() - polledAt.getTime())}`
 }
 
-/** What a database was when its dumps could last be read says little of it once that is long ago. */
-function presentDatabases(record: FleetRecord, now: Date): DatabaseTally {
+/** What a server was like when it could last be read says little of it once that is long ago. */
+function presentReadings(record: FleetRecord, now: Date): Readings {
   const { databases, isEnabled, found, pollIntervalMs } = record
-  if (!isEnabled) return noDatabases
-  const isKnown = found?.readAt && !isStale(found.readAt, pollIntervalMs, now)
-  return isKnown ? databases : { ...noDatabases, unknown: total(databases) }
+  if (!isEnabled) return { databases: noDatabases, activeJobs: 0 }
+  if (!found?.readAt || isStale(found.readAt, pollIntervalMs, now)) {
+    return { databases: { ...noDatabases, unknown: total(databases) }, activeJobs: 0 }
+  }
+  return { databases, activeJobs: found.activeJobs }
 }
 
 export function total({ safe, late, failing, unknown }: DatabaseTally): number {

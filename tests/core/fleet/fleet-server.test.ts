@@ -29,6 +29,13 @@ test('databases are unknown while the dumps of an answering server cannot be rea
   expect(fleetServer(never, noon).databases).toMatchObject({ safe: 0, unknown: 2 })
 })
 
+test('jobs are at work as long as the server can be read, and not for ever', () => {
+  expect(fleetServer(aRecord({}, { activeJobs: 2 }), noon).activeJobs).toBe(2)
+  const silent = aRecord({}, { state: 'unreachable', activeJobs: 2, readAt: minutesAgo(90) })
+  expect(fleetServer(silent, noon).activeJobs).toBe(0)
+  expect(fleetServer(aRecord({ isEnabled: false }, { activeJobs: 2 }), noon).activeJobs).toBe(0)
+})
+
 test('a server that was never polled is unknown, a paused one is paused and counts no database', () => {
   expect(fleetServer(aRecord({}, null), noon)).toMatchObject({ state: 'unknown', since: null })
   const paused = fleetServer(aRecord({ isEnabled: false }), noon)

@@ -67,9 +67,9 @@ function databasesText(databases: DatabaseTally, haveAllDumps: boolean): string 
     : `${databases.safe} of ${count(all, 'database')} safe${missing}`
 }
 
-function jobsOf({ id, found, isEnabled }: OverviewServer, { paths }: Viewer): OverviewRow['jobs'] {
-  if (!isEnabled || !found || found.activeJobs === 0) return null
-  return { text: `${count(found.activeJobs, 'job')} at work`, href: paths.jobs(id) }
+function jobsOf({ id, activeJobs }: OverviewServer, { paths }: Viewer): OverviewRow['jobs'] {
+  if (activeJobs === 0) return null
+  return { text: `${count(activeJobs, 'job')} at work`, href: paths.jobs(id) }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
