@@ -3,21 +3,19 @@ import type { SeenJob } from './ledger.ts'
 import type { LedgerRun } from './run.ts'
 import { blankRun, type RunBook } from './run-book.ts'
 import { outcomesOf, totalBytes } from './run-outcomes.ts'
+import { isSilent, isUnderWay, lost } from './silent-runs.ts'
 
 /** Enters what the server was asked for. What it no longer tells of is lost, not running for ever. */
 export function enterJobs(book: RunBook): void {
-  const { jobs, dumps, now } = book.facts
+  const { jobs, dumps, watch, now } = book.facts
   for (const job of jobs ?? []) if (!isOldNews(job, book)) book.put(runOf(job, book))
   const told = new Set((jobs ?? []).map(({ id }) => id))
   for (const run of book.all()) {
     if (!isUnderWay(run) || (run.jobId !== null && told.has(run.jobId))) continue
     // The files tell of a run that nobody asked for.
-    const isForgotten = run.jobId !== null && jobs !== null
-    const isSilent = run.jobId === null ? dumps === null : jobs === null
-    const silentMs = now.getTime() - (book.facts.watch.readAt ?? run.at).getTime()
-    if (isForgotten || (isSilent && silentMs > silenceMs)) {
-      book.put({ ...run, verdict: 'lost', evidence: isForgotten ? [forgotten] : [silent] })
-    }
+    const isUntold = run.jobId === null ? dumps === null : jobs === null
+    if (run.jobId !== null && jobs !== null) book.put(lost(run, forgotten))
+    else if (isUntold && isSilent(watch.readAt ?? run.at, now)) book.put(lost(run, silent))
   }
 }
 
@@ -27,7 +25,6 @@ function isOldNews(job: SeenJob, { memory, ofJob }: RunBook): boolean {
   return isOld && job.endedAt !== null && ofJob(job.id) === undefined
 }
 
-const silenceMs = 24 * 60 * 60 * 1000
 const forgotten = 'The server no longer tells of this job'
 const silent = 'The server could not be asked about it for a day'
 
@@ -91,10 +88,6 @@ function runOf(job: SeenJob, book: RunBook): LedgerRun {
     verdict,
     evidence,
   }
-}
-
-function isUnderWay({ verdict }: LedgerRun): boolean {
-  return verdict === 'running' || verdict === 'queued'
 }
 
 /** A job that did nothing, or nobody knows until when, made none of the dumps. */

@@ -2,6 +2,7 @@ import type { Settings } from '../../core/driver.ts'
 import { RemoteError } from '../../core/errors.ts'
 import { examineLedger } from '../../core/ledger/examine.ts'
 import type { LedgerChanges, LedgerFacts, LedgerSchedule } from '../../core/ledger/ledger.ts'
+import { endSilentRuns, isSilent } from '../../core/ledger/silent-runs.ts'
 import { serverTime } from '../../core/monitor/clock-skew.ts'
 import { isLedgerDue } from '../../core/monitor/ledger-due.ts'
 import type { Snapshot } from '../../core/monitor/snapshot.ts'
@@ -46,7 +47,7 @@ const nothing: Entered = { ledger: null, marks: {} }
  */
 export async function enterIfDue(deps: EnterDeps, entry: Entry): Promise<Entered> {
   const { server, look, before, after } = entry
-  if (look.judgement.verdict === 'paused') return nothing
+  if (look.judgement.verdict === 'paused') return enterPause(deps, entry)
   const ledgerMark = lookMark(server, look)
   const ledgerAt = after.polledAt
   if (!isLedgerDue(before, ledgerMark, ledgerAt)) return nothing
@@ -56,6 +57,19 @@ export async function enterIfDue(deps: EnterDeps, entry: Entry): Promise<Entered
     if (!(error instanceof RemoteError)) deps.report(error)
     return nothing
   }
+}
+
+const pauseMark = 'paused'
+
+/** Once in a pause; the time of the look before it stays, as what fell due since then has yet to be entered. */
+async function enterPause(
+  { ledger }: EnterDeps,
+  { server, before, after }: Entry,
+): Promise<Entered> {
+  if (!before?.readAt || before.ledgerMark === pauseMark) return nothing
+  if (!isSilent(before.readAt, after.polledAt)) return nothing
+  const { runs } = await ledger.load(server.id, null)
+  return { ledger: endSilentRuns(runs), marks: { ledgerMark: pauseMark } }
 }
 
 async function enter(deps: EnterDeps, entry: Entry): Promise<LedgerChanges> {

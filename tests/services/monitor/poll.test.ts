@@ -149,6 +149,27 @@ test('a paused server is not contacted, keeps its last values and says that it i
   expect(resumed).toMatchObject({ state: 'ok', watchedSince: resumed.polledAt })
 })
 
+test('what was at work when its server was paused is lost after a day, and found when it is back', async () => {
+  const { server } = await aSafeServer('Paused at work')
+  const verdicts = async () =>
+    (await monitor.rows('select verdict from runs where server_id = $1', [server.id])).map(
+      ({ verdict }) => verdict,
+    )
+  await monitor.poll(server)
+  await monitor.rows("update runs set verdict = 'running' where server_id = $1", [server.id])
+  await panel.stores.servers.update(server.id, { ...server, isEnabled: false })
+  await monitor.poll(server)
+  expect(await verdicts()).toEqual(['running'])
+  const longAgo =
+    "update snapshots set read_at = read_at - interval '25 hours' where server_id = $1"
+  await monitor.rows(longAgo, [server.id])
+  await monitor.poll(server)
+  expect(await verdicts()).toEqual(['lost'])
+  await panel.stores.servers.update(server.id, server)
+  await monitor.poll(server)
+  expect(await verdicts()).toEqual(['verified'])
+})
+
 describe('settings', () => {
   test('that somebody changed elsewhere are told, never with the value of a secret', async () => {
     const { server, sandbox } = await aSafeServer('Drifting')
