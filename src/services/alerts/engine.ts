@@ -1,6 +1,6 @@
 import { type IncidentFile, type NotingContext, noteEvent } from '../../core/alerts/noting.ts'
-import { type MessageContext, turnMessage } from '../../core/alerts/problem-message.ts'
 import { takeTurns } from '../../core/alerts/turns.ts'
+import { type MessageContext, turnMessage } from '../../core/messages/problem-message.ts'
 import type { Decide, IncidentStore } from '../../store/alerts/incidents.ts'
 import type { Compose, NoticeStore } from '../../store/alerts/notices.ts'
 

@@ -1,5 +1,5 @@
+import type { FleetFacts } from '../alerts/fleet-facts.ts'
 import { bytes, count, span } from '../wording.ts'
-import type { FleetFacts } from './fleet-facts.ts'
 
 interface Stored {
   facts: Pick<FleetFacts, 'servers'>

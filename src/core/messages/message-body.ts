@@ -1,6 +1,6 @@
+import type { Pending } from '../alerts/pending.ts'
+import type { Turn } from '../alerts/turns.ts'
 import type { AlertMessage } from '../channels/message.ts'
-import type { Pending } from './pending.ts'
-import type { Turn } from './turns.ts'
 
 /** What a person reads of a message. */
 export type MessageBody = Pick<AlertMessage, 'title' | 'lines' | 'facts'>

@@ -1,10 +1,10 @@
+import type { Pending } from '../alerts/pending.ts'
+import { problemsOf } from '../alerts/problems.ts'
+import { isWorse, worst } from '../alerts/severity.ts'
+import type { Turn } from '../alerts/turns.ts'
 import type { AlertMessage, AlertSeverity } from '../channels/message.ts'
 import { oneProblem } from './one-problem.ts'
-import type { Pending } from './pending.ts'
-import { problemsOf } from './problems.ts'
 import { severalProblems } from './several-problems.ts'
-import { isWorse, worst } from './severity.ts'
-import type { Turn } from './turns.ts'
 
 export interface MessageContext {
   /** Of the panel; undefined: messages carry no link. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { digestText } from '../../../src/core/alerts/digest.ts'
 import { type DigestPlan, nextDigestAt } from '../../../src/core/alerts/digest-plan.ts'
-import { aDatabase, aFleet, aServer, hoursAgo, now } from './fleet-builders.ts'
+import { digestText } from '../../../src/core/messages/digest.ts'
+import { aDatabase, aFleet, aServer, hoursAgo, now } from '../alerts/fleet-builders.ts'
 
 const day = 24 * 3_600_000
 const told = (changes = {}, openProblems = 0, grownBytes = new Map<string, number>()) =>

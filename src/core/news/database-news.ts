@@ -1,7 +1,7 @@
+import type { DatabaseState, TrackedDatabase } from '../ledger/database.ts'
+import { namedDatabases } from '../ledger/expected-databases.ts'
+import type { LedgerFacts, LedgerMemory } from '../ledger/ledger.ts'
 import type { NewEvent, Severity } from '../monitor/event.ts'
-import type { DatabaseState, TrackedDatabase } from './database.ts'
-import { namedDatabases } from './expected-databases.ts'
-import type { LedgerFacts, LedgerMemory } from './ledger.ts'
 
 /** A database became unsafe or safe again, appeared, or is no longer dumped. */
 export function databaseNews(

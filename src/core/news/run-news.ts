@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts'
+import type { LedgerFacts, LedgerMemory } from '../ledger/ledger.ts'
+import type { LedgerRun } from '../ledger/run.ts'
 import type { NewEvent, Severity } from '../monitor/event.ts'
-import type { LedgerFacts, LedgerMemory } from './ledger.ts'
-import type { LedgerRun } from './run.ts'
 
 /** Runs follow each other, so that a good one ends what a bad one began. */
 const subject = 'run'

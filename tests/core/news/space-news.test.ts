@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SeenJob } from '../../../src/core/ledger/ledger.ts'
-import { spaceNews } from '../../../src/core/ledger/space-news.ts'
+import { spaceNews } from '../../../src/core/news/space-news.ts'
 import type { DiskSpace } from '../../../src/core/verdicts/log-space.ts'
 
 const megabyte = 1_000_000

@@ -1,10 +1,10 @@
+import { hostOf } from '../alerts/groups.ts'
+import type { Pending } from '../alerts/pending.ts'
+import type { Problem } from '../alerts/problems.ts'
+import type { Turn } from '../alerts/turns.ts'
 import { count } from '../wording.ts'
-import { hostOf } from './groups.ts'
 import { type MessageBody, shortened, statement } from './message-body.ts'
 import { moment } from './moment.ts'
-import type { Pending } from './pending.ts'
-import type { Problem } from './problems.ts'
-import type { Turn } from './turns.ts'
 
 /** Of a message about more than one problem. */
 export function severalProblems(problems: Problem<Pending>[], turn: Turn): MessageBody {

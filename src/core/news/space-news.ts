@@ -1,7 +1,7 @@
+import type { TrackedDatabase } from '../ledger/database.ts'
+import type { LedgerFacts, LedgerMemory, SeenJob } from '../ledger/ledger.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import { bytes } from '../wording.ts'
-import type { TrackedDatabase } from './database.ts'
-import type { LedgerFacts, LedgerMemory, SeenJob } from './ledger.ts'
 
 const subject = 'space'
 

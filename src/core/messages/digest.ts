@@ -1,8 +1,8 @@
+import type { FleetFacts } from '../alerts/fleet-facts.ts'
 import type { AlertMessage } from '../channels/message.ts'
 import type { DatabaseState } from '../ledger/database.ts'
 import { presentState } from '../monitor/staleness.ts'
 import { count, series, span } from '../wording.ts'
-import type { FleetFacts } from './fleet-facts.ts'
 import { storedLine } from './stored-line.ts'
 
 const namesShown = 10

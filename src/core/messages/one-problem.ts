@@ -1,9 +1,9 @@
+import type { Pending } from '../alerts/pending.ts'
+import type { Problem } from '../alerts/problems.ts'
+import type { Turn } from '../alerts/turns.ts'
 import { span } from '../wording.ts'
 import { type MessageBody, shortened, statement } from './message-body.ts'
 import { moment } from './moment.ts'
-import type { Pending } from './pending.ts'
-import type { Problem } from './problems.ts'
-import type { Turn } from './turns.ts'
 
 /** Of a message about one problem. */
 export function oneProblem(problem: Problem<Pending>, turn: Turn, now: Date): MessageBody {

@@ -1,13 +1,13 @@
 import { groupBy } from '../group-by.ts'
+import type { TrackedDatabase } from '../ledger/database.ts'
+import { goodDumps } from '../ledger/database-states.ts'
+import type { SeenDumps } from '../ledger/dump-changes.ts'
+import type { KeptDump } from '../ledger/kept-dump.ts'
+import type { LedgerFacts, LedgerMemory } from '../ledger/ledger.ts'
+import { isClearedByNext, slotLimits, wentEarly } from '../ledger/retention.ts'
+import { oddSize, type SizeRow } from '../ledger/sizes.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import { bytes, count, span } from '../wording.ts'
-import type { TrackedDatabase } from './database.ts'
-import { goodDumps } from './database-states.ts'
-import type { SeenDumps } from './dump-changes.ts'
-import type { KeptDump } from './kept-dump.ts'
-import type { LedgerFacts, LedgerMemory } from './ledger.ts'
-import { isClearedByNext, slotLimits, wentEarly } from './retention.ts'
-import { oddSize, type SizeRow } from './sizes.ts'
 
 /** A dump of an unusual size, dumps that are deleted too soon, and dumps that went before their time. */
 export function dumpNews(
