@@ -59,12 +59,6 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     return Promise.all(known.map((each) => settle(each, around)))
   }
 
-  async function noted(server: BackupServer, jobId: string, job: Job | null) {
-    if (!job) return operations.find(server.id, jobId)
-    const [operation] = await operations.note(server.id, [job])
-    return operation ?? null
-  }
-
   return {
     judgeAll,
 
@@ -81,7 +75,9 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     async get(server: BackupServer, jobId: string, signal: AbortSignal): Promise<JudgedJob> {
       const driver = await drivers.open(server)
       const job = await facet(driver.jobs).find(jobId, signal)
-      const operation = await noted(server, jobId, job)
+      const [operation = null] = job
+        ? await operations.note(server.id, [job])
+        : [await operations.find(server.id, jobId)]
       if (!job && !operation) {
         throw new NotFound('Neither the server nor this panel knows that job.')
       }
