@@ -6,8 +6,7 @@ export function scheduleMemory() {
   return {
     /**
      * `raw` is null when it could not be read. Null: it was always this one, or nobody here knows
-     * better. Whoever was late already stays so: a
-     * new schedule makes no dump newer.
+     * better. Whoever was late already stays so: a new schedule makes no dump newer.
      */
     since(serverId: string, raw: string | null, look: { now: Date; wasLate: boolean }) {
       const before = known.get(serverId)

@@ -1,7 +1,7 @@
 import type { Job } from '../../core/job.ts'
 import type { BackupServer } from '../../core/server.ts'
 import type { JudgedJob } from '../jobs.ts'
-import type { ServerLook } from '../server-health.ts'
+import type { ServerLook } from '../server-look.ts'
 
 /** What can be watched: how a server is, which jobs it has, and one job until it ends. */
 export type Topic =

@@ -6,7 +6,7 @@ import type { Findings } from '../../core/monitor/findings.ts'
 import { keepSettings } from '../../core/monitor/settings-drift.ts'
 import type { ActiveJob } from '../../core/monitor/snapshot.ts'
 import type { Schedules } from '../schedules.ts'
-import type { ServerLook } from '../server-health.ts'
+import type { ServerLook } from '../server-look.ts'
 
 /** What a look says that is worth keeping. Each part that failed is null, and says nothing. */
 export function findingsOf(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BackupServer } from '../../core/server.ts'
-import type { ServerLook } from '../server-health.ts'
+import type { ServerLook } from '../server-look.ts'
 
 /** Differs from that of another look if they differ in anything that the ledger goes by. */
 export function lookMark(server: BackupServer, look: ServerLook): string {

@@ -3,7 +3,7 @@ import type { BackupServer } from '../../core/server.ts'
 import { readDiskSpace } from '../../core/verdicts/log-space.ts'
 import type { RunVerdict } from '../../core/verdicts/verdict.ts'
 import type { Jobs, JudgedJob } from '../jobs.ts'
-import type { ServerLook } from '../server-health.ts'
+import type { ServerLook } from '../server-look.ts'
 
 export interface SeenJobsDeps {
   jobs: Pick<Jobs, 'judgeAll'>

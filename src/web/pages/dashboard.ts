@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { read } from '../../core/reading.ts'
 import type { Services } from '../../services/all.ts'
-import type { ServerLook } from '../../services/server-health.ts'
+import type { ServerLook } from '../../services/server-look.ts'
 import { renderFragment, renderPage, viewerOf } from '../page.ts'
 import { loadedServer } from '../signed-in.ts'
 import { type DashboardInput, dashboardView } from '../views/dashboard/dashboard.ts'

@@ -1,6 +1,6 @@
 import type { BackupServer } from '../../core/server.ts'
 import type { Jobs, JudgedJob } from '../../services/jobs.ts'
-import type { ServerLook } from '../../services/server-health.ts'
+import type { ServerLook } from '../../services/server-look.ts'
 
 /**
  * The jobs that a look at a server brought, judged by what else it brought. People who share a look
