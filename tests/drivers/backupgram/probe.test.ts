@@ -64,7 +64,7 @@ test.each([
   ['http://169.254.169.254', 'address', 'metadata'],
   ['http://0.0.0.0', 'address', '0.0.0.0'],
   ['http://[fe80::1]', 'address', 'link-local'],
-  ['http://no-such-host.invalid', 'dns', 'not known'],
+  ['http://no-such-host.invalid', 'dns', 'no such name'],
   ['http://127.0.0.1:1', 'tcp', 'Nothing listens'],
 ])('%s breaks at %s', async (url, name, finding) => {
   expectBrokenAt(await climb(url), name, finding)
