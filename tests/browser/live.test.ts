@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { placeFile } from '../support/dump-files.ts'
+import { placeDump } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
 
 const on = stage()
@@ -60,7 +60,8 @@ test('a dashboard and a list of jobs follow what is started elsewhere', async ()
   await jobs.getByText('No jobs yet').waitFor()
   const anHourAgo = new Date(Date.now() - 60 * 60 * 1000)
   const dump = { bytes: 'dump'.repeat(100), at: anHourAgo }
-  await placeFile(sandbox.backupDir, 'shop-20261120-215606.sql.gz', dump)
+  const names = { last: 'shop-20261120-215606.sql.gz', daily: 'shop-20261120.sql.gz' }
+  await placeDump(sandbox.backupDir, names, dump)
   await sandbox.job('/backup')
   await jobs.getByRole('row').getByText('Skipped').waitFor()
   await dashboard.getByRole('row').getByText('Skipped').waitFor()
