@@ -3,7 +3,7 @@ import { withoutCopyTimes } from '../core/dumps/copied-dump.ts'
 import { groupIntoDumps } from '../core/dumps/dump.ts'
 import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import type { Job } from '../core/job.ts'
-import { clockChangeMs } from '../core/ledger/expectations.ts'
+import { awaitedMs } from '../core/ledger/grace.ts'
 import { dueSince } from '../core/ledger/last-due.ts'
 import { laterOf, serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
 import type { Reading } from '../core/reading.ts'
@@ -105,7 +105,7 @@ function judge(
   const now = new Date()
   const serverNow = serverTime(now, look.skewMs)
   const intervalMs = schedule && schedules.intervalMs(schedule.raw)
-  const graceMs = runGraceMs + clockChangeMs(intervalMs ?? 0)
+  const graceMs = awaitedMs(runGraceMs, intervalMs)
   const due = schedule && schedules.lastDue(schedule, laterOf({ now, serverNow }), graceMs)
   const waitMs = (intervalMs ?? 0) + graceMs
   return judgeServer({

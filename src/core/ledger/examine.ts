@@ -22,7 +22,7 @@ export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerC
   const book = runBook(memory, facts, clock)
   enterJobs(book)
   expectRuns(book)
-  const seen = facts.dumps && enterDumps(book, facts.dumps)
+  const seen = facts.dumps && enterDumps(book, facts.dumps, lastRunAt)
   settleExpected(book, seen?.listed ?? null)
   const runs = book.all()
   const databases = trackDatabases(book, seen?.listed ?? null, newestOf(runs))
@@ -35,10 +35,9 @@ export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerC
   }
 }
 
-function enterDumps(book: RunBook, dumps: Dump[]): SeenDumps {
+function enterDumps(book: RunBook, dumps: Dump[], lastRunAt: Date | null): SeenDumps {
   const { memory, facts, clock } = book
-  const { jobs, status, now, serverNow } = facts
-  const lastRunAt = status?.lastBackup?.at ?? null
+  const { jobs, now, serverNow } = facts
   const look = { dumps, jobs: jobs ?? [], lastRunAt, clock, now, serverNow }
   const seen = seeDumps(memory.dumps, look)
   const listed = placeDumps(book, claimForJobs(book, seen.listed))

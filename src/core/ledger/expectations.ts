@@ -2,6 +2,7 @@ import type { TrackedDatabase } from './database.ts'
 import type { SeenDump } from './dump-changes.ts'
 import { namedDatabases } from './expected-databases.ts'
 import { expectedBetween } from './expected-times.ts'
+import { awaitedMs } from './grace.ts'
 import type { LedgerRun, Punctuality } from './run.ts'
 import { blankRun, isOpen, type RunBook } from './run-book.ts'
 import { canChange } from './zones.ts'
@@ -88,13 +89,8 @@ function decidedAt(
 ): number {
   const intervalMs = schedule?.intervalMs ?? 0
   if (offset === null) return at.getTime() + graceMs + 14 * hourMs
-  const usual = at.getTime() + graceMs + clockChangeMs(intervalMs)
+  const usual = at.getTime() + awaitedMs(graceMs, intervalMs)
   return mayBeLeftOut(wall, offset, offset + 60) ? usual + intervalMs : usual
-}
-
-/** A clock that is put back makes one day an hour longer; what comes several times a day is not awaited for it. */
-export function clockChangeMs(intervalMs: number): number {
-  return intervalMs >= 6 * hourMs ? hourMs : 0
 }
 
 /** Some clock is put forward over this time, from the one offset to the other. */

@@ -3,7 +3,7 @@ import { ageMs, type BothClocks } from '../monitor/clock-skew.ts'
 const minuteMs = 60_000
 
 /** A clock that was changed since the last dump is known by an hour too much or too little. */
-const clockChangeMs = 60 * minuteMs
+const offsetDoubtMs = 60 * minuteMs
 
 /** The last run that a schedule asked for and that must be over by now. */
 export interface LastDue {
@@ -56,6 +56,6 @@ export function isPassedOver(
   due: LastDue,
   { graceMs, ...clocks }: BothClocks & { graceMs: number },
 ): boolean {
-  const isBefore = finishedAt.getTime() < due.at.getTime() - clockChangeMs
+  const isBefore = finishedAt.getTime() < due.at.getTime() - offsetDoubtMs
   return isBefore && ageMs(finishedAt, clocks) > due.gapMs + graceMs
 }

@@ -1,7 +1,7 @@
 import { ageMs, laterOf } from '../monitor/clock-skew.ts'
 import type { ServerClock } from './clock.ts'
 import type { TrackedDatabase } from './database.ts'
-import { clockChangeMs } from './expectations.ts'
+import { awaitedMs } from './grace.ts'
 import { dueSince, isPassedOver, type LastDue, lastDue } from './last-due.ts'
 import type { LedgerFacts } from './ledger.ts'
 
@@ -20,14 +20,14 @@ export function objectiveMs(
   const set = maxAgeMs ?? ofServer
   const intervalMs = schedule?.intervalMs ?? null
   if (set !== null || intervalMs === null) return set
-  return intervalMs + graceMs + clockChangeMs(intervalMs)
+  return intervalMs + awaitedMs(graceMs, intervalMs)
 }
 
 export function dueOf(facts: LedgerFacts, { offsetMinutes }: ServerClock): LastDue | null {
   const { schedule, scheduleSince } = facts
   if (schedule === null) return null
   const intervalMs = schedule.intervalMs ?? 0
-  const graceMs = facts.graceMs + clockChangeMs(intervalMs)
+  const graceMs = awaitedMs(facts.graceMs, intervalMs)
   const now = laterOf(facts)
   const due =
     offsetMinutes === null ? null : lastDue(schedule.lastBefore, { now, offsetMinutes, graceMs })
@@ -43,6 +43,6 @@ export function isYoungEnough(
   if (limitMs === null || lastGoodAt === null) return false
   const isSet = (maxAgeMs ?? facts.maxAgeMs) !== null
   if (isSet || due === null) return ageMs(lastGoodAt, facts) <= limitMs
-  const graceMs = facts.graceMs + clockChangeMs(facts.schedule?.intervalMs ?? 0)
+  const graceMs = awaitedMs(facts.graceMs, facts.schedule?.intervalMs ?? null)
   return !isPassedOver(lastGoodAt, due, { ...facts, graceMs })
 }
