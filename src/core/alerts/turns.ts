@@ -41,15 +41,15 @@ export function takeTurns(all: Pending[], context: TurnContext): Turns {
   const [wanted, unwanted] = partition(wanting, isWanted)
   const joined = wanted.map((pending) => inThreadOfNight(pending, told, context.now))
   const { free, muted } = dueNow(joined, context)
-  const quiet = new Map(free.map((pending) => [pending, untold(pending, told, context)]))
-  const [silent, spoken] = partition(free, (pending) => quiet.get(pending) !== null)
+  const heard = free.map((each) => ({ each, quiet: untold(each, told, context) }))
+  const spoken = heard.flatMap(({ each, quiet }) => (quiet ? [] : [each]))
   const turns = groupsDue(spoken, context).flatMap((group) => turnOf(group, all, context) ?? [])
   return {
     turns,
     changed: [
       ...unwanted.map(dropped),
       ...muted,
-      ...silent.flatMap((pending) => quiet.get(pending) ?? []),
+      ...heard.flatMap(({ quiet }) => quiet ?? []),
       ...turns.flatMap((turn) => turn.pending.map((each) => toldNotice(each, turn, context.now))),
     ],
   }
