@@ -7,8 +7,10 @@ import {
   fleetServer,
   noDatabases,
 } from '../../core/fleet/fleet-server.ts'
+import { stripDays } from '../../core/fleet/ledger-days.ts'
 import { monthOf, weeksOf } from '../../core/fleet/month.ts'
 import type { ServerState } from '../../core/verdicts/verdict.ts'
+import { readOverviewQuery } from '../forms/overview-query.ts'
 import { calendarView } from '../views/calendar/calendar.ts'
 import { runDayMarks } from '../views/charts/run-day-mark.ts'
 import type { Viewer } from '../views/frame/viewer.ts'
@@ -19,17 +21,6 @@ import { serverStates } from '../views/overview/overview-words.ts'
 const hourMs = 60 * 60 * 1000
 
 const noRuns = { verified: 0, troubled: 0, missed: 0, uncertain: 0 }
-
-const wholeFleet = {
-  text: '',
-  tag: '',
-  state: '',
-  database: '',
-  sort: 'state',
-  isTurned: false,
-  page: 1,
-  perPage: 50,
-} as const
 
 /** The overview with its answers, a server in each state, and a month with days of each kind. */
 export function fleetSpecimens(viewer: Viewer) {
@@ -52,7 +43,7 @@ function overviewOf(fleet: FleetRecord[], viewer: Viewer) {
   const { now } = viewer
   const today = serverDay(now, 0)
   const marks = Object.keys(runDayMarks) as RunDayState[]
-  const days = daysUpTo(today, 30).map((day, index) => ({
+  const days = daysUpTo(today, stripDays).map((day, index) => ({
     day,
     state: marks[index % marks.length] ?? 'unknown',
   }))
@@ -68,7 +59,7 @@ function overviewOf(fleet: FleetRecord[], viewer: Viewer) {
     page: 1,
     tags: [],
   }
-  return overviewView(page, wholeFleet, viewer)
+  return overviewView(page, readOverviewQuery({}), viewer)
 }
 
 /** With words as they occur, none of them empty. */
