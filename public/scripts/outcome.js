@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { focusSummary } from './focus.js'
 
 const limitMs = 60_000
@@ -21,10 +22,9 @@ async function ask(form, button, place) {
   if (button.ariaDisabled === 'true') return
   button.ariaDisabled = 'true'
   try {
-    const reply = await fetch(button.formAction, {
+    const reply = await askPanel(button.formAction, {
       method: 'post',
       body: new URLSearchParams(new FormData(form)),
-      redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
     show(await reply.text(), place)

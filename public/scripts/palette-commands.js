@@ -1,3 +1,5 @@
+import { askPanel } from './ask-panel.js'
+
 const limitMs = 10_000
 
 let loaded
@@ -12,7 +14,7 @@ export function loadCommands(href) {
 }
 
 async function ask(href) {
-  const reply = await fetch(href, { redirect: 'error', signal: AbortSignal.timeout(limitMs) })
+  const reply = await askPanel(href, { signal: AbortSignal.timeout(limitMs) })
   if (!reply.ok) throw new Error(`The palette answered ${reply.status}`)
   return commandsOf(await reply.json())
 }

@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { retellTimes } from './times.js'
 
 const afterMs = 350
@@ -23,10 +24,9 @@ function follow(place) {
 async function ask(place, signal) {
   place.setAttribute('aria-busy', 'true')
   try {
-    const reply = await fetch(place.dataset.retention, {
+    const reply = await askPanel(place.dataset.retention, {
       method: 'post',
       body: new URLSearchParams(new FormData(place.closest('form'))),
-      redirect: 'error',
       signal,
     })
     if (reply.ok) show(place, await reply.text())

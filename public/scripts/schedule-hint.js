@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { retellTimes } from './times.js'
 
 const afterMs = 250
@@ -24,8 +25,7 @@ function explain(hint) {
 async function ask(hint, value, signal) {
   try {
     const query = new URLSearchParams({ value, offset: hint.dataset.hintOffset })
-    const reply = await fetch(`${hint.dataset.hint}?${query}`, {
-      redirect: 'error',
+    const reply = await askPanel(`${hint.dataset.hint}?${query}`, {
       signal,
     })
     if (!reply.ok) return

@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { nameOf, showSummary } from './field-errors.js'
 import { retellTimes } from './times.js'
 
@@ -26,10 +27,9 @@ async function open(form, dialog, button) {
   if (button.ariaDisabled === 'true') return
   button.ariaDisabled = 'true'
   try {
-    const reply = await fetch(form.dataset.preview, {
+    const reply = await askPanel(form.dataset.preview, {
       method: 'post',
       body: new URLSearchParams(new FormData(form)),
-      redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
     if (!reply.ok) throw new Error('The server wants the whole form')

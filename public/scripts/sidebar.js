@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { stateHtml } from './states.js'
 
 const key = 'sidebar'
@@ -28,8 +29,7 @@ async function ask(sidebar) {
   sidebar.dataset.asked = 'yes'
   sidebar.setAttribute('aria-busy', 'true')
   try {
-    const reply = await fetch(sidebar.dataset.sidebar, {
-      redirect: 'error',
+    const reply = await askPanel(sidebar.dataset.sidebar, {
       signal: AbortSignal.timeout(limitMs),
     })
     if (reply.ok) place(sidebar, await reply.text())

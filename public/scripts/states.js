@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { retellTimes } from './times.js'
 
 const atOnce = 6
@@ -59,9 +60,8 @@ function fetchAll(cells) {
 
 async function ask(href) {
   try {
-    const reply = await fetch(href, {
+    const reply = await askPanel(href, {
       headers: { accept: 'text/html' },
-      redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
     return reply.ok ? await reply.text() : null

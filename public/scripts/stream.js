@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { followedTopics } from './followed.js'
 import { streamNotice } from './stream-notice.js'
 
@@ -100,9 +101,8 @@ function ended({ data }) {
 /** A stream that does not open gives no reason. Whoever is signed out is sent to sign in. */
 async function isSignedOut() {
   try {
-    const reply = await fetch(document.body.dataset.stream, {
+    const reply = await askPanel(document.body.dataset.stream, {
       method: 'head',
-      redirect: 'manual',
       signal: AbortSignal.timeout(limitMs),
     })
     return reply.type === 'opaqueredirect'

@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { clearError, nameOf, showError, showSummary } from './field-errors.js'
 import { isJudgedHere, ownError } from './own-rules.js'
 import { whenReleased } from './pressing.js'
@@ -69,10 +70,9 @@ async function errorsOf(form) {
 
 async function ask(form) {
   try {
-    const reply = await fetch(form.dataset.check, {
+    const reply = await askPanel(form.dataset.check, {
       method: 'post',
       body: askedAbout(form),
-      redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
     return reply.ok ? (await reply.json()).errors : null

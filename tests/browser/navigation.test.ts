@@ -36,6 +36,15 @@ test('the servers stand beside every page, by tag, each with its state', async (
   await screenshot(page, 'sidebar')
 })
 
+test('servers asked for after the session ended are no trouble of the page', async () => {
+  const page = await on.visit('/account', { viewport: { width: 768, height: 900 } })
+  await page.context().clearCookies()
+  const answered = page.waitForResponse((response) => response.url().endsWith('/sidebar'))
+  await page.setViewportSize({ width: 1440, height: 900 })
+  expect((await answered).status()).toBe(303)
+  await page.locator('[data-sidebar]:not([aria-busy])').waitFor({ state: 'attached' })
+})
+
 test('a group that was folded away stays so on the next page', async () => {
   const page = await on.visit('/servers')
   await sidebar(page).locator('summary', { hasText: 'staging' }).click()
