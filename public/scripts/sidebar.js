@@ -4,14 +4,19 @@ import { stateHtml } from './states.js'
 const key = 'sidebar'
 const atOnce = 2
 const limitMs = 10_000
+const everyMs = 60_000
 const isShown = matchMedia('(width >= 64rem)')
 
-/** The servers beside every page: asked for when there is room for them, after the page is drawn. */
+/**
+ * The servers beside every page: asked for when there is room for them, after the page is drawn; their
+ * states again each minute, which is as often as the monitor looks.
+ */
 export function fillSidebar() {
   const sidebar = document.querySelector('[data-sidebar]')
   if (!sidebar) return
-  const load = () => isShown.matches && !sidebar.dataset.asked && void ask(sidebar)
+  const load = () => isShown.matches && !sidebar.dataset.asked && void fill(sidebar)
   isShown.addEventListener('change', load)
+  setInterval(() => isShown.matches && !document.hidden && void renew(sidebar), everyMs)
   document.addEventListener('live:state', ({ detail }) => hear(sidebar, detail))
   // Not earlier: a page that is still changing stops all that is being loaded just then.
   if (document.readyState === 'complete') load()
@@ -20,32 +25,53 @@ export function fillSidebar() {
 
 /** What the stream tells of the servers on the page holds for those beside it, too. */
 function hear(sidebar, { topic, html }) {
-  const id = CSS.escape(topic.replace(/^state:/, ''))
-  const dot = sidebar.querySelector(`[data-server="${id}"] .dot`)
+  const dot = dotOf(sidebar, topic.replace(/^state:/, ''))
   if (dot) showState(dot, html)
 }
 
-async function ask(sidebar) {
+async function fill(sidebar) {
   sidebar.dataset.asked = 'yes'
   sidebar.setAttribute('aria-busy', 'true')
+  const html = await ask(sidebar)
+  // Out of reach: the list of servers is a page of its own.
+  if (html === null) delete sidebar.dataset.asked
+  else place(sidebar, html)
+  sidebar.removeAttribute('aria-busy')
+}
+
+async function ask(sidebar) {
   try {
-    const reply = await askPanel(sidebar.dataset.sidebar, {
-      signal: AbortSignal.timeout(limitMs),
-    })
-    if (reply.ok) place(sidebar, await reply.text())
+    const reply = await askPanel(sidebar.dataset.sidebar, { signal: AbortSignal.timeout(limitMs) })
+    return reply.ok ? await reply.text() : null
   } catch {
-    // Out of reach: the list of servers is a page of its own.
-    delete sidebar.dataset.asked
-  } finally {
-    sidebar.removeAttribute('aria-busy')
+    return null
   }
 }
 
 function place(sidebar, html) {
-  sidebar.replaceChildren(document.createRange().createContextualFragment(html))
+  sidebar.replaceChildren(fragmentOf(html))
   rememberGroups(sidebar)
   sidebar.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   askVisible(sidebar.querySelectorAll('[data-dot]'))
+}
+
+/** Servers keep their places, so that nothing moves below a pointer; the next page has the new ones. */
+async function renew(sidebar) {
+  const html = await ask(sidebar)
+  if (html === null) return
+  for (const dot of fragmentOf(html).querySelectorAll('[data-server] .dot:not([data-dot])')) {
+    const { server } = dot.closest('[data-server]').dataset
+    if (!isFollowed(server)) dotOf(sidebar, server)?.replaceWith(dot)
+  }
+}
+
+/** The stream knows it sooner than the monitor does. */
+function isFollowed(server) {
+  return document.querySelector(`[data-topic="state:${CSS.escape(server)}"]`) !== null
+}
+
+function dotOf(sidebar, server) {
+  return sidebar.querySelector(`[data-server="${CSS.escape(server)}"] .dot`)
 }
 
 /** What was folded away stays so from page to page, as long as the tab is open. */
@@ -67,7 +93,7 @@ function askVisible(dots) {
   let working = 0
   const work = async () => {
     working += 1
-    for (let dot = waiting.shift(); dot; dot = waiting.shift()) await fill(dot)
+    for (let dot = waiting.shift(); dot; dot = waiting.shift()) await showAsked(dot)
     working -= 1
   }
   const seen = new IntersectionObserver((entries) => {
@@ -80,14 +106,14 @@ function askVisible(dots) {
   for (const dot of dots) seen.observe(dot)
 }
 
-async function fill(dot) {
+async function showAsked(dot) {
   showState(dot, await stateHtml(dot.dataset.dot))
   delete dot.dataset.dot
 }
 
 /** The same badge as in the list of servers, its words for those who listen. */
 function showState(dot, html) {
-  const fragment = document.createRange().createContextualFragment(html ?? '')
+  const fragment = fragmentOf(html ?? '')
   const badge = fragment.querySelector('.badge')
   if (!badge) return
   const { tone, icon } = badge.dataset
@@ -98,4 +124,8 @@ function showState(dot, html) {
   Object.assign(dot.dataset, { tone, icon })
   dot.title = badge.textContent
   dot.replaceChildren(name)
+}
+
+function fragmentOf(html) {
+  return document.createRange().createContextualFragment(html)
 }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { TestSandbox } from '../sandbox/test-sandbox.ts'
 import { screenshot } from '../support/browser.ts'
+import { monitorOf } from '../support/polls.ts'
 import { stage } from '../support/stage.ts'
 
 const on = stage()
@@ -43,6 +44,26 @@ test('servers asked for after the session ended are no trouble of the page', asy
   await page.setViewportSize({ width: 1440, height: 900 })
   expect((await answered).status()).toBe(303)
   await page.locator('[data-sidebar]:not([aria-busy])').waitFor({ state: 'attached' })
+})
+
+test('the states beside a page that shows no server follow what the monitor finds', async () => {
+  const { server, sandbox: watched } = await on.panel.aSandbox({ name: 'Watched' })
+  const monitor = monitorOf(on.panel)
+  await monitor.poll(server)
+  const page = await on.visit('/account')
+  await page.clock.install()
+  await page.reload()
+  const link = (state: RegExp) => sidebar(page).getByRole('link', { name: state })
+  await link(/^Failing: Watched$/).waitFor()
+  watched.faults.setReply('/status', { kind: 'status', status: 401 })
+  const { state } = await monitor.poll(server)
+  expect(state).toBe('refused')
+  // What the tables said is remembered for a second, so the first minute may tell the old state.
+  const foundAMinuteLater = async () => {
+    await page.clock.runFor(60_000)
+    return await link(/^Token refused: Watched$/).count()
+  }
+  await expect.poll(foundAMinuteLater, { timeout: 30_000 }).toBe(1)
 })
 
 test('a group that was folded away stays so on the next page', async () => {
