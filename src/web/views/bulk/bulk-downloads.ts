@@ -1,5 +1,4 @@
 import type { Dump } from '../../../core/dumps/backup.ts'
-import { count } from '../../../core/wording.ts'
 import type { Framed } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { quoted } from '../pieces/shell-word.ts'
@@ -32,7 +31,7 @@ export interface BulkDownloadsInput extends Subject {
 export function bulkDownloadsView(input: BulkDownloadsInput, viewer: Viewer): BulkDownloadsView {
   const { server, facets, dumps, missing, beyondCount, next } = input
   const { paths, format, now } = viewer
-  const heading = `Download ${count(dumps.length, 'dump')}`
+  const heading = `Download ${format.count(dumps.length, 'dump')}`
   const trail = [
     { text: 'Backups', href: next },
     { text: 'Download', href: null },

@@ -1,6 +1,5 @@
 import type { ActOutcome } from '../../../core/act-outcome.ts'
 import type { Removal } from '../../../core/dumps/removal.ts'
-import { count } from '../../../core/wording.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { serverFrame } from '../servers/server-header.ts'
 import type { Subject } from '../servers/subject.ts'
@@ -77,10 +76,11 @@ function summaryOf(rows: Row[], missing: string[], { format }: Viewer): string {
   return `${counted}. ${format.size(freed)} freed.`
 }
 
-function resultRow({ name, fileCount, freesBytes, outcome }: Row, viewer: Viewer): BulkResultRow {
+function resultRow(row: Row, { format }: Viewer): BulkResultRow {
+  const { name, fileCount, freesBytes, outcome } = row
   if (outcome.isDone) {
-    const freed = viewer.format.size(freesBytes)
-    const sentence = `${count(fileCount, 'file')} deleted, ${freed} freed.`
+    const freed = format.size(freesBytes)
+    const sentence = `${format.count(fileCount, 'file')} deleted, ${freed} freed.`
     return {
       name,
       badge: { tone: 'quiet', icon: 'check', text: 'Deleted' },
@@ -89,9 +89,9 @@ function resultRow({ name, fileCount, freesBytes, outcome }: Row, viewer: Viewer
       topic: null,
     }
   }
-  const row = failedRow(name, outcome)
-  if (fileCount === 1) return row
-  return { ...row, sentence: `${row.sentence} Some of its ${fileCount} files may be gone.` }
+  const failed = failedRow(name, outcome)
+  if (fileCount === 1) return failed
+  return { ...failed, sentence: `${failed.sentence} Some of its ${fileCount} files may be gone.` }
 }
 
 function goneRow(name: string): BulkResultRow {

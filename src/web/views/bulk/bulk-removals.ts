@@ -1,5 +1,4 @@
 import type { JointRemoval } from '../../../core/dumps/joint-removal.ts'
-import { count } from '../../../core/wording.ts'
 import { lossOfMany } from '../backups/loss-words.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { errorSummary, type Field, field } from '../pieces/field.ts'
@@ -22,11 +21,11 @@ export function bulkRemovalConfirmation(
   viewer: Viewer,
 ): BulkConfirmationView {
   const { server, facets, plan, next } = input
-  const { paths } = viewer
+  const { paths, format } = viewer
   const isNothing = plan.removals.length === 0
   const heading = isNothing
     ? 'None of these dumps is there any more'
-    : `Delete ${count(plan.removals.length, 'dump')}?`
+    : `Delete ${format.count(plan.removals.length, 'dump')}?`
   const typed = plan.losses.length === 0 ? null : typedName(input)
   const summary = errorSummary(typed ? [typed] : [])
   const trail = [
@@ -45,14 +44,14 @@ export function bulkRemovalConfirmation(
     next,
     hidden: { name: 'dump', values: plan.removals.map(({ dump }) => dump.id) },
     typed,
-    submitText: isNothing ? null : `Delete ${count(plan.removals.length, 'dump')} for good`,
+    submitText: isNothing ? null : `Delete ${format.count(plan.removals.length, 'dump')} for good`,
     isDanger: true,
     cancelHref: next,
   }
 }
 
 function consequences({ plan, beyondCount }: BulkRemovalInput, { format }: Viewer): string[] {
-  const files = count(plan.fileCount, 'file')
+  const files = format.count(plan.fileCount, 'file')
   return [
     `They go for good, from all their slots: ${files}. There is no undo.`,
     `Frees ${format.size(plan.freesBytes)} on the server’s disk.`,
@@ -69,7 +68,7 @@ function warnings({ losses, removals }: JointRemoval, viewer: Viewer): string[] 
 
 function chosen({ removals }: JointRemoval, { format, now }: Viewer) {
   return {
-    title: count(removals.length, 'dump'),
+    title: format.count(removals.length, 'dump'),
     rows: removals.map(({ dump, files }) => {
       const slots = files.map((file) => file.slot).join(', ')
       const facts = [

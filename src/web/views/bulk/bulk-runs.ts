@@ -1,5 +1,4 @@
 import type { ActOutcome } from '../../../core/act-outcome.ts'
-import { count } from '../../../core/wording.ts'
 import { topicName } from '../../../services/live/topic.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Viewer } from '../frame/viewer.ts'
@@ -33,7 +32,7 @@ export function bulkRunConfirmation(
   const isNothing = servers.length === 0
   const heading = isNothing
     ? 'None of these can run a backup'
-    : `Run a backup on ${count(servers.length, 'server')}?`
+    : `Run a backup on ${format.count(servers.length, 'server')}?`
   return {
     frame: frame(heading, 'Run backups', paths.servers()),
     heading,
@@ -41,7 +40,7 @@ export function bulkRunConfirmation(
     consequences: isNothing ? [] : [...consequences, ...beyondSentences(beyondCount, format)],
     warnings: [],
     chosen: {
-      title: count(servers.length, 'server'),
+      title: format.count(servers.length, 'server'),
       rows: servers.map(({ name, baseUrl }) => ({ name, facts: baseUrl })),
     },
     leftOut:
@@ -55,7 +54,7 @@ export function bulkRunConfirmation(
     next,
     hidden: { name: 'server', values: servers.map(({ id }) => id) },
     typed: null,
-    submitText: isNothing ? null : `Run ${count(servers.length, 'backup')}`,
+    submitText: isNothing ? null : `Run ${format.count(servers.length, 'backup')}`,
     isDanger: false,
     cancelHref: next,
   }

@@ -1,6 +1,6 @@
 import { type HealthSpan, pollsOf } from '../../../core/fleet/health-span.ts'
 import { groupBy } from '../../../core/group-by.ts'
-import { count, series } from '../../../core/wording.ts'
+import { series } from '../../../core/wording.ts'
 import type { Format } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, serverBadges, type Tone } from '../pieces/badge.ts'
@@ -57,7 +57,7 @@ export function healthChart(
     table: bad.map((span) => ({
       when: name(span.startsAt),
       badge: serverBadges[weights.find((kind) => span[kind] > 0) ?? 'unknown'],
-      found: foundIn(span),
+      found: foundIn(span, viewer.format),
     })),
   }
 }
@@ -101,8 +101,10 @@ function summaryOf(spans: HealthSpan[], bad: number, length: string, format: For
   return `${found}${trouble}${pace}`
 }
 
-function foundIn(span: HealthSpan): string {
+function foundIn(span: HealthSpan, format: Format): string {
   const bad = weights.filter((kind) => span[kind] > 0)
-  const parts = bad.map((kind) => `${span[kind]} ${serverBadges[kind].text.toLowerCase()}`)
-  return `${series(parts)} of ${count(pollsOf(span), 'poll')}`
+  const parts = bad.map(
+    (kind) => `${format.number(span[kind])} ${serverBadges[kind].text.toLowerCase()}`,
+  )
+  return `${series(parts)} of ${format.count(pollsOf(span), 'poll')}`
 }

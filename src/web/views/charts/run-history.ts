@@ -1,6 +1,7 @@
 import type { Dump } from '../../../core/dumps/backup.ts'
 import { type DayRun, type RunDay, runDays } from '../../../core/dumps/run-days.ts'
 import { type DatabaseRunDays, serverRunDays } from '../../../core/dumps/server-run-days.ts'
+import { stripDays } from '../../../core/fleet/ledger-days.ts'
 import { groupBy } from '../../../core/group-by.ts'
 import type { JudgedJob } from '../../../services/jobs.ts'
 import { dayRuns } from './day-runs.ts'
@@ -23,12 +24,10 @@ export interface RunHistory {
   days: RunDay[]
 }
 
-const shownDays = 30
-
 /** A day of 25 hours, when summer time ends, has its daily run all the same. */
 const dailyMs = 25 * 60 * 60 * 1000
 
-/** The last thirty days of each database, by name, and of the server as a whole. */
+/** The days of a strip of each database, by name, and of the server as a whole. */
 export function runHistory(input: RunHistoryInput, now: Date): RunHistory {
   const { dumps, jobs, expectedDatabases, intervalMs } = input
   const offsetMinutes = input.offsetMinutes ?? 0
@@ -36,7 +35,7 @@ export function runHistory(input: RunHistoryInput, now: Date): RunHistory {
   const isDaily = intervalMs !== null && intervalMs <= dailyMs
   const databases = [...dumpsByDatabase(dumps, expectedDatabases)].map(([database, own]) => ({
     database,
-    days: runDays({ dumps: own, runs, offsetMinutes, isDaily, now, count: shownDays }),
+    days: runDays({ dumps: own, runs, offsetMinutes, isDaily, now, count: stripDays }),
   }))
   return { databases, days: serverRunDays(databases, expectedDatabases) }
 }

@@ -1,5 +1,4 @@
 import type { SizePoint, SizeVerdict } from '../../../core/dumps/size-history.ts'
-import { count } from '../../../core/wording.ts'
 import type { Format } from '../../format.ts'
 import { change } from './size-summary.ts'
 
@@ -64,7 +63,7 @@ function spotsOf(points: SizePoint[]): SparklineView['dots'] {
 function labelOf(shown: SizePoint[], first: SizePoint, last: SizePoint, format: Format): string {
   const sizes = `from ${format.size(first.dump.sizeBytes)} to ${format.size(last.dump.sizeBytes)}`
   const odd = shown.filter(({ verdict }) => verdict !== 'usual').length
-  const outliers = odd === 0 ? '' : `, ${count(odd, 'outlier')}`
+  const outliers = odd === 0 ? '' : `, ${format.count(odd, 'outlier')}`
   return `Size of the last ${shown.length} dumps: ${sizes}${outliers}`
 }
 

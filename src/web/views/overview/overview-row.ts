@@ -1,6 +1,6 @@
 import type { Growth } from '../../../core/fleet/fleet-facts.ts'
 import { type DatabaseTally, total } from '../../../core/fleet/fleet-server.ts'
-import { count, span } from '../../../core/wording.ts'
+import { span } from '../../../core/wording.ts'
 import type { OverviewServer } from '../../../services/fleet/overview.ts'
 import type { Format, TimeView } from '../../format.ts'
 import { type RunBarsView, runBars } from '../charts/run-bars.ts'
@@ -41,7 +41,7 @@ export function overviewRow(server: OverviewServer, viewer: Viewer): OverviewRow
     reason: server.reason,
     since: isInTrouble && server.since ? lasting(server.since, viewer) : null,
     lastGood: lastGoodAt && format.ago(lastGoodAt, now),
-    databases: databasesText(server.databases, oldestGoodAt !== null),
+    databases: databasesText(server.databases, oldestGoodAt !== null, format),
     bars: runBars(server.days, viewer),
     runsHref: paths.runs(id),
     next: server.isEnabled && nextRunAt && nextRunAt > now ? format.ago(nextRunAt, now) : null,
@@ -57,19 +57,23 @@ function lasting(since: Date, { format, now }: Viewer): { text: string; title: s
   return { text, title: `Since ${format.time(since).text}` }
 }
 
-function databasesText(databases: DatabaseTally, haveAllDumps: boolean): string {
+function databasesText(databases: DatabaseTally, haveAllDumps: boolean, format: Format): string {
   const all = total(databases)
   if (all === 0) return ''
-  if (databases.unknown === all) return `${count(all, 'database')}, not known`
+  const counted = format.count(all, 'database')
+  if (databases.unknown === all) return `${counted}, not known`
   const missing = haveAllDumps ? '' : ', one without any'
   return databases.safe === all
-    ? `${count(all, 'database')}, ${all === 1 ? 'safe' : 'all safe'}`
-    : `${databases.safe} of ${count(all, 'database')} safe${missing}`
+    ? `${counted}, ${all === 1 ? 'safe' : 'all safe'}`
+    : `${databases.safe} of ${counted} safe${missing}`
 }
 
-function jobsOf({ id, activeJobs }: OverviewServer, { paths }: Viewer): OverviewRow['jobs'] {
+function jobsOf(
+  { id, activeJobs }: OverviewServer,
+  { paths, format }: Viewer,
+): OverviewRow['jobs'] {
   if (activeJobs === 0) return null
-  return { text: `${count(activeJobs, 'job')} at work`, href: paths.jobs(id) }
+  return { text: `${format.count(activeJobs, 'job')} at work`, href: paths.jobs(id) }
 }
 
 const dayMs = 24 * 60 * 60 * 1000

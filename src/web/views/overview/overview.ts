@@ -1,6 +1,5 @@
 import type { FleetQuery } from '../../../core/fleet/fleet-selection.ts'
 import { may } from '../../../core/permissions.ts'
-import { count } from '../../../core/wording.ts'
 import type { OverviewPage } from '../../../services/fleet/overview.ts'
 import type { TimeView } from '../../format.ts'
 import { dayBadges } from '../calendar/calendar-words.ts'
@@ -78,7 +77,11 @@ function factsOf({ counts, recent }: OverviewPage, viewer: Viewer): OverviewView
       href: next && paths.server(next.server.id),
       note: next?.server.name ?? null,
     },
-    { ...plain, label: 'At work', value: activeJobs === 0 ? 'Nothing' : count(activeJobs, 'job') },
+    {
+      ...plain,
+      label: 'At work',
+      value: activeJobs === 0 ? 'Nothing' : format.count(activeJobs, 'job'),
+    },
     {
       ...plain,
       label: 'Runs of the last 24 hours',

@@ -1,6 +1,6 @@
 import type { ListedRun } from '../../../core/fleet/run-query.ts'
 import type { RunDatabase } from '../../../core/ledger/run.ts'
-import { count, series } from '../../../core/wording.ts'
+import { series } from '../../../core/wording.ts'
 import type { Format, TimeView } from '../../format.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import { type Badge, runBadges } from '../pieces/badge.ts'
@@ -37,7 +37,7 @@ export function runRow(run: ListedRun, { paths, format }: Viewer): RunRow {
     punctuality: verdict === null ? null : punctualityBadges[punctuality],
     isOnTime: punctuality === 'on-time',
     delay: delayOf(run, format),
-    databases: databasesText(run.databases, verdict === 'running'),
+    databases: databasesText(run, format),
     duration:
       startedAt && endedAt ? format.duration(endedAt.getTime() - startedAt.getTime()) : null,
     size: run.sizeBytes > 0 ? format.size(run.sizeBytes) : null,
@@ -56,23 +56,23 @@ function originOf({ origin, startedBy }: ListedRun): string {
 }
 
 /** Names of those that went wrong; of the others their number is enough. */
-function databasesText(databases: RunDatabase[], isRunning: boolean): string {
+function databasesText({ databases, verdict }: ListedRun, format: Format): string {
   const named = (outcome: RunDatabase['outcome']) =>
     databases.filter((each) => each.outcome === outcome).map(({ name }) => name)
   const fresh = named('new').length
   const parts = [
-    fresh > 0 ? count(fresh, 'new dump') : '',
-    said(named('missing'), isRunning ? 'not there yet' : 'missing'),
-    said(named('empty'), 'empty'),
+    fresh > 0 ? format.count(fresh, 'new dump') : '',
+    said(named('missing'), verdict === 'running' ? 'not there yet' : 'missing', format),
+    said(named('empty'), 'empty', format),
   ]
   return parts.filter((part) => part !== '').join(', ')
 }
 
 const namedDatabases = 3
 
-function said(names: string[], what: string): string {
+function said(names: string[], what: string, format: Format): string {
   if (names.length === 0) return ''
   return names.length > namedDatabases
-    ? `${count(names.length, 'database')} ${what}`
+    ? `${format.count(names.length, 'database')} ${what}`
     : `${series(names)} ${what}`
 }
