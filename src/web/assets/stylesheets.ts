@@ -4,6 +4,7 @@ const names = [
   'base',
   'layout',
   'app-bar',
+  'sidebar',
   'controls',
   'badges',
   'surfaces',
