@@ -5,6 +5,7 @@ const names = [
   'layout',
   'app-bar',
   'sidebar',
+  'buttons',
   'controls',
   'badges',
   'surfaces',
