@@ -78,6 +78,7 @@ for (const [name, files] of Object.entries(worlds)) {
       status: { ok: true as const, value: { schedule: '@daily', isCluster: false } },
       jobs: { ok: true as const, value: input.jobs },
       remembered: [],
+      listedJobs: [],
       lastKnown: null,
       schedule,
       settings: null,

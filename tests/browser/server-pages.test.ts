@@ -54,6 +54,7 @@ const pages: Record<string, RequestHandler> = {
       status: { ok: true as const, value: { schedule: '@daily', isCluster: false } },
       backups: list,
       remembered: [anOperation()],
+      listedJobs: [],
       lastKnown: null,
       expectedDatabases: ['crm'],
       intervalMs: 86_400_000,

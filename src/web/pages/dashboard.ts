@@ -48,10 +48,11 @@ type LookParts = Omit<
 >
 
 function partsOf(look: ServerLook): LookParts {
-  const { files, dumps, settings, warnings, highlights } = look
+  const { files, dumps, jobs, settings, warnings, highlights } = look
   return {
     state: look.judgement,
     status: look.status,
+    listedJobs: jobs.ok ? jobs.value : [],
     backups: files.ok ? { ok: true, value: { files: files.value, dumps } } : files,
     expectedDatabases: look.expectedDatabases,
     schedule: look.schedule,

@@ -13,12 +13,12 @@ interface Followed {
   version: string
 }
 
-export function dashboardLive({ server, state, backups, jobs }: DashboardInput): DashboardLive {
+export function dashboardLive(input: DashboardInput): DashboardLive {
+  const { server, state, backups, listedJobs } = input
   const { id: serverId } = server
-  const listed = jobs.ok ? jobs.value.flatMap(({ job }) => job ?? []) : []
   const dumps = backups.ok ? backups.value.dumps : []
   return {
     state: { topic: topicName({ kind: 'state', serverId }), version: stateVersion(state, dumps) },
-    jobs: { topic: topicName({ kind: 'jobs', serverId }), version: jobsDigest(listed) },
+    jobs: { topic: topicName({ kind: 'jobs', serverId }), version: jobsDigest(listedJobs) },
   }
 }

@@ -1,5 +1,6 @@
 import type { RemoteError } from '../../../core/errors.ts'
 import type { LastKnownServer } from '../../../core/fleet/last-known.ts'
+import type { Job } from '../../../core/job.ts'
 import type { Operation } from '../../../core/operation.ts'
 import type { Reading } from '../../../core/reading.ts'
 import type { ServerStatus } from '../../../core/server.ts'
@@ -32,6 +33,8 @@ export interface DashboardInput extends Subject {
   /** Newest first; when they cannot be read, what the panel remembers is shown instead. */
   jobs: Reading<JudgedJob[]>
   remembered: Operation[]
+  /** All that the server lists: what the stream compares. */
+  listedJobs: Job[]
   /** Databases that must each have a dump. Null: whatever the server finds. */
   expectedDatabases: string[] | null
   /** Null: neither status nor settings told it. */

@@ -20,6 +20,7 @@ const healthy: DashboardInput = {
   backups: aList([...inAllSlots(), yesterday]),
   jobs: { ok: true, value: [aJudgedJob()] },
   remembered: [],
+  listedJobs: [],
   lastKnown: null,
   expectedDatabases: null,
   intervalMs: 86_400_000,
