@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { AlertChannel, ChannelInput } from '../../core/alerts/alert-channel.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
 import type { Sealer } from '../../lib/seal.ts'
@@ -46,10 +47,13 @@ export function alertChannelStore({ prisma }: Pick<Database, 'prisma'>, sealer: 
       return saved(input, () => prisma.alertChannel.create({ data }))
     },
 
-    /** @throws Conflict when the name is taken, NotFound */
-    update(id: string, input: ChannelInput): Promise<AlertChannel> {
-      const data = { ...toRow(id, input, sealer), lastError: null }
-      return saved(input, () => prisma.alertChannel.update({ where: { id: storable(id) }, data }))
+    /** Says of another way that it has not been used yet. @throws Conflict when the name is taken, NotFound */
+    async update(id: string, input: ChannelInput): Promise<AlertChannel> {
+      const where = { id: storable(id) }
+      const row = await prisma.alertChannel.findUnique({ where })
+      const proof = row && isSameWay(row, input, sealer) ? {} : unproven
+      const data = { ...toRow(id, input, sealer), ...proof }
+      return saved(input, () => prisma.alertChannel.update({ where, data }))
     },
 
     /** Its messages go with it; rules go on without it. */
@@ -59,6 +63,14 @@ export function alertChannelStore({ prisma }: Pick<Database, 'prisma'>, sealer: 
 
     ...alertChannelKeys(prisma, sealer),
   }
+}
+
+/** What came of its messages tells of a channel only as long as they go the same way. */
+const unproven = { lastSentAt: null, lastFailedAt: null, lastError: null }
+
+function isSameWay(row: ChannelRow, { values, secrets }: ChannelInput, sealer: Sealer): boolean {
+  const present = openValues(sealer, placeOf(row.id), row.sealedSecrets)
+  return isDeepStrictEqual([row.values, present], [values, secrets])
 }
 
 async function saved(input: ChannelInput, save: () => Promise<ChannelRow>): Promise<AlertChannel> {

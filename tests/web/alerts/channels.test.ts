@@ -129,6 +129,46 @@ describe('what is secret', () => {
   })
 })
 
+describe('what came of the last message', () => {
+  /** A channel to which messages went, and how its line in the list then reads. */
+  async function used(error: string | null) {
+    const panel = await aPanel()
+    const ann = await panel.signIn('ann')
+    await ann.post('/alerts/channels', aWebhook('http://127.0.0.1:9/x'))
+    const [channel] = await panel.stores.alerts.channels.list()
+    await panel.database.pool.query(
+      'update alert_channels set last_sent_at = now(), last_error = $1',
+      [error],
+    )
+    return {
+      list: async () => (await ann.get('/alerts/channels')).text,
+      save: (changes: Record<string, string>) =>
+        ann.post(`/alerts/channels/${channel?.id}`, { ...aWebhook(''), ...changes }),
+      [Symbol.asyncDispose]: () => panel[Symbol.asyncDispose](),
+    }
+  }
+
+  test('says that the channel works, until it is given another address', async () => {
+    await using channel = await used(null)
+    expect(await channel.list()).toContain('On call Works')
+    await channel.save({ 'value-url': 'http://127.0.0.1:9/y' })
+    expect(await channel.list()).toContain('On call Not used yet')
+  })
+
+  test('keeps a failing channel red when only its name is another', async () => {
+    await using channel = await used('The connection was refused')
+    await channel.save({ name: 'Renamed' })
+    expect(await channel.list()).toMatch(/Renamed Fails .* The connection was refused/)
+  })
+
+  test('is forgotten when an open value is another, as it was not of this way', async () => {
+    await using channel = await used('The receiver did not accept the method')
+    await channel.save({ 'value-method': 'PUT' })
+    expect(await channel.list()).toContain('On call Not used yet')
+    expect(await channel.list()).not.toContain('Works')
+  })
+})
+
 describe('the test button', () => {
   test('really sends, before anything is saved', async () => {
     await using panel = await aPanel()

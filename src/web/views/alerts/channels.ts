@@ -23,7 +23,7 @@ export function channelsView(
         badge: badgeOf(channel),
         cells: [
           cell(kinds.find(({ kind }) => kind === channel.kind)?.label ?? channel.kind),
-          timeCell(channel.lastSentAt && format.ago(channel.lastSentAt, now), 'never'),
+          timeCell(channel.lastSentAt && format.ago(channel.lastSentAt, now), '–'),
           cell(channel.lastError ?? '–'),
         ],
       })),
