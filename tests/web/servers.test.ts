@@ -197,6 +197,16 @@ describe('deleting a server', () => {
     })
   })
 
+  test.each(['  ', '\u00a0'])(
+    'takes its name as the page shows it, with %j in it',
+    async (space) => {
+      const name = freshName()
+      const server = await panel.aServer({ name: `Shop${space}${name}` })
+      const path = `/servers/${server.id}/removal`
+      expect((await ann.post(path, { confirmation: `Shop ${name}` })).status).toBe(303)
+    },
+  )
+
   test('works for any name that could be given', async () => {
     const name = `"quoted" <b> & 'co' ${freshName()}`
     const server = await panel.aServer({ name })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RestoreSource } from '../../core/driver.ts'
 import { confirmationText } from '../../core/dumps/restore-target.ts'
+import { isTypedName } from './typed-name.ts'
 
 export interface RestoreRequest {
   source: RestoreSource
@@ -86,6 +87,6 @@ function targetProblem(targetDb: string, rules: RestoreRules): string | null {
 
 function confirmationProblem(typed: RestoreTyped, { serverName }: RestoreRules): string | null {
   const phrase = confirmationText(serverName, typed.targetDb)
-  if (typed.targetDb === '' || typed.confirmation === phrase) return null
+  if (typed.targetDb === '' || isTypedName(typed.confirmation, phrase)) return null
   return `Type ${phrase} to confirm.`
 }

@@ -4,6 +4,7 @@ import type { Services } from '../../services/all.ts'
 import { say } from '../flash.ts'
 import { textOf } from '../forms/body.ts'
 import { readServersQuery } from '../forms/server-query.ts'
+import { isTypedName } from '../forms/typed-name.ts'
 import { renderPage, viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 import { removalView } from '../views/pieces/removal.ts'
@@ -33,7 +34,7 @@ export function serverPages({ servers, standings }: Pick<Services, 'servers' | '
     async remove(req: Request, res: Response) {
       const server = loadedServer(res)
       const typed = textOf(req.body, 'confirmation')
-      if (typed.trim() !== server.name) {
+      if (!isTypedName(typed, server.name)) {
         const error = `Type ${server.name} to confirm.`
         const view = removalView(server, viewerOf(res), error, typed)
         return renderPage(res.status(422), 'servers/removal', view)

@@ -51,6 +51,14 @@ describe('restore form', () => {
     expect(errorsOf({ targetDb, confirmation: `Shop/${targetDb}` }).targetDb).toBeTruthy()
   })
 
+  test.each(['Shop  EU', 'Shop\u00a0EU'])(
+    'takes the phrase as the page shows it for %j',
+    (serverName) => {
+      const typed = { confirmation: 'Shop EU/shop_restored' }
+      expect(errorsOf(typed, { serverName })).toEqual({})
+    },
+  )
+
   test.each(['', 'shop/shop_restored', 'Shop/shop', 'yes'])(
     'refuses the phrase %j',
     (confirmation) => {
