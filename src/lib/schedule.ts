@@ -17,8 +17,12 @@ const shortcuts: Record<string, string> = {
 
 const every = '@every '
 
+/** More than anybody writes. Any server may report any text, and reading it must not hold up the others. */
+const longest = 1000
+
 /** Null when the scheduler understands the schedule, otherwise what it would stumble over. */
 export function scheduleProblem(schedule: string): string | null {
+  if (schedule.length > longest) return `it has more than ${longest} characters`
   const { expression, zone } = split(schedule)
   if (zone !== undefined && !isZone(zone)) return `“${zone}” is not a time zone`
   if (expression.startsWith(every)) {

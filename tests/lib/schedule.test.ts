@@ -42,6 +42,8 @@ describe('the scheduler', () => {
     '0 3 * *',
     '0 0 0 3 * * *',
     'CRON_TZ=Nowhere/Land 0 3 * * *',
+    '@every 3000000h',
+    `@every ${'0'.repeat(1000)}1h`,
   ])('stumbles over “%s”', (schedule) => {
     expect(scheduleProblem(schedule)).toEqual(expect.any(String))
     expect(describeSchedule(schedule)).toBeNull()
