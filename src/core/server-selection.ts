@@ -56,10 +56,11 @@ type Comparison = (a: BackupServer, b: BackupServer) => number
 
 const byName: Comparison = (a, b) => collator.compare(a.name, b.name)
 
-const comparisons: Record<string, Comparison> = {
-  address: (a, b) => collator.compare(a.baseUrl, b.baseUrl),
-  tags: (a, b) => collator.compare(tagKey(a), tagKey(b)),
-}
+/** A map, for the key comes from a URL: an object has more keys than its own. */
+const comparisons = new Map<string, Comparison>([
+  ['address', (a, b) => collator.compare(a.baseUrl, b.baseUrl)],
+  ['tags', (a, b) => collator.compare(tagKey(a), tagKey(b))],
+])
 
 /** The worst first. */
 function byState(stateOf: StateOf): Comparison {
@@ -74,7 +75,7 @@ function tagKey({ tags }: BackupServer): string {
 /** Equals are told apart by their names, in either direction. */
 function order(sort: string, stateOf: StateOf): Comparison {
   const key = sort.replace(/^-/, '')
-  const compare = key === 'state' ? byState(stateOf) : (comparisons[key] ?? byName)
+  const compare = key === 'state' ? byState(stateOf) : (comparisons.get(key) ?? byName)
   const direction = sort.startsWith('-') ? -1 : 1
   return (a, b) => direction * compare(a, b) || byName(a, b)
 }

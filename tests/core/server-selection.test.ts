@@ -22,7 +22,10 @@ const namesBy = (changes: Partial<ServerSelection>, states = stateOf) =>
 test('names are sorted as people count, without regard to case', () => {
   expect(namesBy({})).toEqual(['blog', 'Shop 2', 'shop 10'])
   expect(namesBy({ sort: '-name' })).toEqual(['shop 10', 'Shop 2', 'blog'])
-  expect(namesBy({ sort: 'nonsense' })).toEqual(namesBy({}))
+})
+
+test.each(['nonsense', '__proto__', 'valueOf'])('a column called %s sorts by the names', (sort) => {
+  expect(namesBy({ sort })).toEqual(namesBy({}))
 })
 
 test('every column sorts, and equals are told apart by their names', () => {
