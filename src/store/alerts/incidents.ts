@@ -43,11 +43,12 @@ export function incidentStore(database: Database) {
         const open = await openFiles(tx, [...new Set(rows.map(({ serverId }) => serverId))])
         const files = decide(rows.map(toEvent), open, await readContext(tx))
         const known = new Set(open.map(({ incident }) => incident.id))
+        // Of each subject one incident may be open: what ended makes room before the next one begins.
+        for (const file of files) if (known.has(file.incident.id)) await update(tx, file)
         await create(
           tx,
           files.filter(({ incident }) => !known.has(incident.id)),
         )
-        for (const file of files) if (known.has(file.incident.id)) await update(tx, file)
         const where = { id: { in: rows.map(({ id }) => id) } }
         await tx.serverEvent.updateMany({ where, data: { notedAt: now } })
         return rows.length
