@@ -7,7 +7,8 @@ const limit = 20
  * for all tabs, so that the end is told on whatever page they are by then.
  */
 export function followShownJobs() {
-  if (!document.body.dataset.stream) return write([]) // signed out
+  // Whoever signs in next may be somebody else.
+  if (document.querySelector('[data-signed-out]')) return write([])
   addEventListener('storage', (event) => event.key === key && tell())
   forgetEnded(document)
   const shown = [...document.querySelectorAll('[data-topic^="job:"]')]

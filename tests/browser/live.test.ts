@@ -8,6 +8,9 @@ const on = stage()
 const toastOn = (page: Page) => page.locator('.toast')
 const noticeOn = (page: Page) => page.locator('.stream-notice')
 
+/** While a job is hidden each look at it doubles the wait for the next. */
+const found = { timeout: 40_000 }
+
 /** A job that ends at once; `hide` keeps its end from the panel until it is let out. */
 async function aQuickJob(name: string) {
   const { server, sandbox } = await on.panel.aSandbox({ name })
@@ -20,18 +23,23 @@ async function aQuickJob(name: string) {
   }
 }
 
+/** Also waits until the page of its job remembers to wait for it. */
+async function startRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run backup' }).click()
+  await page.waitForURL('**/jobs/*', { waitUntil: 'load' })
+}
+
 test('the end of a run is told on whatever page one is, once in each tab', async () => {
   const { server, hide, letOut } = await aQuickJob('Shop')
   const page = await on.visit(`/servers/${server.id}`)
   const other = await page.context().newPage()
   await other.goto('/audit')
   hide()
-  await page.getByRole('button', { name: 'Run backup' }).click()
-  await page.getByRole('heading', { name: 'Backup', level: 1 }).waitFor()
+  await startRun(page)
   await page.goto('/account')
   letOut()
   for (const each of [page, other]) {
-    await toastOn(each).getByText('Backup on Shop').waitFor()
+    await toastOn(each).getByText('Backup on Shop').waitFor(found)
     await toastOn(each).getByText('Skipped', { exact: true }).waitFor()
   }
   await toastOn(page).getByRole('button', { name: 'Dismiss' }).click()
@@ -39,6 +47,20 @@ test('the end of a run is told on whatever page one is, once in each tab', async
   await toastOn(other).getByRole('link').click()
   await other.getByRole('heading', { name: 'Backup', level: 1 }).waitFor()
   expect(await toastOn(other).count()).toBe(0)
+})
+
+test('a job is waited for on past pages that follow nothing, until somebody has to sign in', async () => {
+  const { server, hide, letOut } = await aQuickJob('Awaited')
+  const page = await on.visit(`/servers/${server.id}`)
+  const waitedFor = () => page.evaluate(`localStorage.getItem('backupgram-admin-followed')`)
+  hide()
+  await startRun(page)
+  await page.goto('/?board=1')
+  expect(await waitedFor()).toContain(`job:${server.id}:`)
+  await page.context().clearCookies()
+  await page.goto('/login')
+  expect(await waitedFor()).toBe('[]')
+  letOut()
 })
 
 test('on its own page the end of a job is told to those who listen, without a toast', async () => {
