@@ -8,9 +8,14 @@ type Act = Omit<AuditEntry, 'outcome'>
 
 /** Who did what, when, on what, and how it ended. */
 export function auditService(store: AuditStore) {
-  async function failed(act: Act, error: unknown): Promise<void> {
-    const fault = error instanceof RemoteError ? error.fault : 'error'
-    await store.add({ ...act, outcome: 'failed', detail: { ...act.detail, fault } })
+  async function attempt<T>(act: Act, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      const fault = error instanceof RemoteError ? error.fault : 'error'
+      await store.add({ ...act, outcome: 'failed', detail: { ...act.detail, fault } })
+      throw error
+    }
   }
 
   return {
@@ -20,17 +25,22 @@ export function auditService(store: AuditStore) {
 
     /**
      * Carries out an act and leaves its row whichever way it ends. The result may name the target
-     * more closely than was known before (the id of the job that was started).
+     * more closely than was known before (the id of the job that was started). What is to be
+     * remembered of it goes before its row, and neither can make a failure of what was carried out.
      */
-    async around<T>(act: Act, carryOut: () => Promise<T>, named?: (result: T) => Partial<Act>) {
+    async around<T>(
+      act: Act,
+      carryOut: () => Promise<T>,
+      named?: (result: T) => Partial<Act>,
+      remember?: (result: T) => Promise<unknown>,
+    ): Promise<T> {
+      const result = await attempt(act, carryOut)
       try {
-        const result = await carryOut()
+        await remember?.(result)
+      } finally {
         await store.add({ ...act, ...named?.(result), outcome: 'done' })
-        return result
-      } catch (error) {
-        await failed(act, error)
-        throw error
       }
+      return result
     },
 
     /**
@@ -38,10 +48,7 @@ export function auditService(store: AuditStore) {
      * that names the first.
      */
     async begin<T>(act: Act, start: () => Promise<T>) {
-      const begun = await start().catch(async (error: unknown) => {
-        await failed(act, error)
-        throw error
-      })
+      const begun = await attempt(act, start)
       const begunAs = await store.add({ ...act, outcome: 'done' })
       const detail = { ...act.detail, brokenOff: true, begunAs }
       return { begun, breakOff: () => store.add({ ...act, outcome: 'failed', detail }) }

@@ -35,7 +35,7 @@ export function restoreService(deps: {
       const name = sourceName(server, source)
       const id = 'backupId' in source ? source.backupId : `telegram:${source.telegramMessageId}`
       const detail = { server: server.name, targetDb }
-      const jobId = await audit.around(
+      return audit.around(
         {
           actor,
           action: 'restore.start',
@@ -44,18 +44,18 @@ export function restoreService(deps: {
           detail,
         },
         async () => facet((await drivers.open(server)).restores).start(source, targetDb, signal),
-        (started) => ({ detail: { ...detail, jobId: started } }),
+        (jobId) => ({ detail: { ...detail, jobId } }),
+        (jobId) =>
+          operations.create({
+            serverId: server.id,
+            jobId,
+            kind: 'restore',
+            startedBy: actor.username,
+            startedAt: new Date(),
+            source: name,
+            targetDb,
+          }),
       )
-      await operations.create({
-        serverId: server.id,
-        jobId,
-        kind: 'restore',
-        startedBy: actor.username,
-        startedAt: new Date(),
-        source: name,
-        targetDb,
-      })
-      return jobId
     },
   }
 }

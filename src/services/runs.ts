@@ -14,19 +14,19 @@ export function runService(deps: { drivers: Drivers; operations: OperationStore;
     async start(actor: Actor, server: BackupServer, signal: AbortSignal): Promise<string> {
       facet(drivers.describe(server).runs)
       const target = { kind: 'server' as const, id: server.id, name: server.name }
-      const jobId = await audit.around(
+      return audit.around(
         { actor, action: 'run.start', target, serverId: server.id },
         async () => facet((await drivers.open(server)).runs).start(signal),
-        (id) => ({ detail: { jobId: id } }),
+        (jobId) => ({ detail: { jobId } }),
+        (jobId) =>
+          operations.create({
+            serverId: server.id,
+            jobId,
+            kind: 'backup',
+            startedBy: actor.username,
+            startedAt: new Date(),
+          }),
       )
-      await operations.create({
-        serverId: server.id,
-        jobId,
-        kind: 'backup',
-        startedBy: actor.username,
-        startedAt: new Date(),
-      })
-      return jobId
     },
   }
 }

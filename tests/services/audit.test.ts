@@ -16,6 +16,10 @@ async function anAudit() {
   const database = await openFreshDatabase()
   return {
     ...auditService(auditStore(database)),
+    /** As when Postgres hiccups just then. */
+    async keepsNone(outcome: AuditEntry['outcome']) {
+      await database.pool.query(`alter table audit add check (outcome <> '${outcome}')`)
+    },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }
@@ -50,6 +54,30 @@ describe('an act', () => {
     const rows = await audit.list({ limit: 9 })
     expect(rows).toMatchObject([{ outcome: 'failed', detail: { fault: 'error' } }])
     expect(JSON.stringify(rows)).not.toContain('hush')
+  })
+
+  test('that was carried out is never called a failure because its row could not be kept', async () => {
+    await using audit = await anAudit()
+    await audit.keepsNone('done')
+    await expect(audit.around(act, async () => 'job-7')).rejects.toThrow()
+    expect(await audit.list({ limit: 9 })).toEqual([])
+  })
+
+  test('is remembered before its row, which may be lost', async () => {
+    await using audit = await anAudit()
+    await audit.keepsNone('done')
+    const remembered: string[] = []
+    const remember = async (jobId: string) => remembered.push(jobId)
+    await expect(audit.around(act, async () => 'job-7', undefined, remember)).rejects.toThrow()
+    expect(remembered).toEqual(['job-7'])
+  })
+
+  test('that was carried out has its row although it could not be remembered', async () => {
+    await using audit = await anAudit()
+    const forgetful = () => Promise.reject(new Error('no room'))
+    const acting = audit.around(act, async () => 'job-7', undefined, forgetful)
+    await expect(acting).rejects.toThrow('no room')
+    expect(await audit.list({ limit: 9 })).toMatchObject([{ ...act, outcome: 'done' }])
   })
 
   test('that breaks after it has begun leaves a second row, which names the first', async () => {

@@ -37,3 +37,22 @@ test('a job that somebody else asked the server for is remembered when the serve
   expect(page.text).toContain('another client of the server')
   expect(page.text).toContain('Skipped')
 })
+
+test('a job whose audit row could not be kept is remembered all the same', async () => {
+  await using careless = await aPanel()
+  const shop = (await careless.aSandbox({ name: 'Shop' })).server
+  const person = await careless.signIn('otto')
+  await careless.database.pool.query(`alter table audit add check (outcome <> 'done') not valid`)
+  expect((await person.post(to.runs(shop.id))).status).toBe(500)
+  const restore = {
+    backupId: 'last:shop-20261120-215606.sql.gz',
+    targetDb: 'shop_restored',
+    confirmation: 'Shop/shop_restored',
+  }
+  expect((await person.post(to.restores(shop.id), restore)).status).toBe(500)
+  expect(await careless.services.jobs.remembered(shop, 9)).toMatchObject([
+    { kind: 'restore', startedBy: 'otto', targetDb: 'shop_restored' },
+    { kind: 'backup', startedBy: 'otto' },
+  ])
+  expect(await careless.audit()).not.toContainEqual(expect.objectContaining({ outcome: 'failed' }))
+})
