@@ -11,13 +11,18 @@ const bodyLimit = '16kb'
 export function callbackReceiver({ callbacks }: Pick<Services, 'callbacks'>): RequestHandler {
   const router = Router()
   const body = express.raw({ limit: bodyLimit, type: () => true })
-  router.post('/callbacks/:serverId/:secret', body, async (req, res) => {
+  const address = router.route('/callbacks/:serverId/:secret')
+  address.post(body, async (req, res) => {
     const { serverId, secret } = req.params
     const isKnown = await callbacks.receive(String(serverId), String(secret))
     res
       .status(isKnown ? 202 : 404)
       .type('text')
       .send(isKnown ? 'Accepted\n' : 'Not found\n')
+  })
+  // Somebody tries the address in a browser: answered here, before anything writes it down.
+  address.all((_req, res) => {
+    res.status(405).set('Allow', 'POST').type('text').send('A server calls here with POST\n')
   })
   return router
 }

@@ -174,6 +174,20 @@ test('the secret stands in no log, page or audit row', async () => {
   expect(seen.filter((text) => text.includes(secret))).toEqual([])
 })
 
+test.each(['GET', 'HEAD', 'OPTIONS', 'PUT'])(
+  'an address that is tried with %s is refused, and stands in no log either',
+  async (method) => {
+    const { install, webhook, isDue } = await watched()
+    await install()
+    const address = await webhook()
+    const { status, headers } = await fetch(address, { method })
+    expect([status, headers.get('Allow')]).toEqual([405, 'POST'])
+    const secret = address.split('/').at(-1) ?? address
+    expect(panel.logged.filter((line) => line.includes(secret))).toEqual([])
+    expect(await isDue()).toBe(false)
+  },
+)
+
 test('a viewer and an operator may not change who is called', async () => {
   const { page } = await watched()
   for (const person of ['vera', 'otto'] as const) {
