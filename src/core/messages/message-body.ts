@@ -6,11 +6,18 @@ import type { AlertMessage } from '../channels/message.ts'
 export type MessageBody = Pick<AlertMessage, 'title' | 'lines' | 'facts'>
 
 /** What a person reads of more than this is no longer read. */
-const linesShown = 20
+const mostShown = 20
 
 export function shortened(lines: string[]): string[] {
-  const rest = lines.length - linesShown
-  return rest > 0 ? [...lines.slice(0, linesShown), `and ${rest} more.`] : lines
+  const rest = lines.length - mostShown
+  return rest > 0 ? [...lines.slice(0, mostShown), `and ${rest} more.`] : lines
+}
+
+/** `a, b, c`, and of many: `a, b and 230 more`. */
+export function named(names: string[]): string {
+  const rest = names.length - mostShown
+  const shown = names.slice(0, mostShown).join(', ')
+  return rest > 0 ? `${shown} and ${rest} more` : shown
 }
 
 /** What is so, or what ended it. */

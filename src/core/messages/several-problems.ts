@@ -3,7 +3,7 @@ import type { Pending } from '../alerts/pending.ts'
 import type { Problem } from '../alerts/problems.ts'
 import type { Turn } from '../alerts/turns.ts'
 import { count } from '../wording.ts'
-import { type MessageBody, shortened, statement } from './message-body.ts'
+import { type MessageBody, named, shortened, statement } from './message-body.ts'
 import { moment } from './moment.ts'
 
 /** Of a message about more than one problem. */
@@ -25,7 +25,7 @@ export function severalProblems(problems: Problem<Pending>[], turn: Turn): Messa
         : hostTitle(turn, host, servers.size),
     lines: shortened(lines),
     facts: {
-      server: [...servers].join(', '),
+      server: named([...servers]),
       since: moment(began, rule.zone),
       ...(host !== null && { state: 'unreachable', reason: `Servers at ${host} do not answer` }),
       rule: rule.name,

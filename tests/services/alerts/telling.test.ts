@@ -209,21 +209,3 @@ test('no message carries evidence, a secret or an address', async () => {
     expect(rows).not.toContain(text)
   }
 })
-
-test('a network that fails is one message, though two hundred servers are behind it', async () => {
-  await using scene = await alertScene()
-  const { pool } = scene.database
-  await pool.query(
-    `insert into servers (id, name, name_key, kind, base_url, sealed_token, verify_tls, timeout_ms, is_enabled, tags, updated_at)
-      select 's' || n, 'S' || n, 's' || n, 'backupgram', 'http://host' || n, 'v1.x', true, 1000, true, '{}', now()
-      from generate_series(1, 250) n`,
-  )
-  for (let n = 1; n <= 250; n += 1) await scene.happens(`s${n}`, unreachable(start))
-  await scene.at(start)
-  await scene.at(later(30, 's'))
-  expect(scene.receiver.titles()).toEqual(['250 problems on 250 servers'])
-  const [{ lines }] = scene.receiver.messages()
-  expect([lines.length, lines.at(-1)]).toEqual([21, 'and 230 more.'])
-  await scene.at(later(60, 's'))
-  expect(scene.receiver.requests).toHaveLength(1)
-})
