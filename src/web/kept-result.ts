@@ -16,13 +16,13 @@ declare module 'express-session' {
 
 /**
  * Keeps a result in the session, so that reloading its page repeats nothing. The acts may have taken a
- * while: the session is read anew first, and one that was ended meanwhile is not brought back to life.
+ * while: the session is read anew first, for other requests may have written it since.
  */
 export async function keepResult(req: Request, result: KeptResults): Promise<void> {
   const { session } = req
-  if (!(await done((whenDone) => session.reload(whenDone)))) return void letGo(req)
+  await settled((whenDone) => session.reload(whenDone))
   req.session.results = { ...req.session.results, ...result }
-  await done((whenDone) => req.session.save(whenDone))
+  await settled((whenDone) => req.session.save(whenDone))
 }
 
 export function keptResult<K extends keyof KeptResults>(
@@ -32,11 +32,7 @@ export function keptResult<K extends keyof KeptResults>(
   return req.session.results?.[kind]
 }
 
-/** What the request still holds of an ended session must not be saved when it ends. */
-function letGo(req: Request): void {
-  Reflect.deleteProperty(req, 'session')
-}
-
-function done(call: (whenDone: (error?: unknown) => void) => void): Promise<boolean> {
-  return new Promise((resolve) => call((error) => resolve(!error)))
+/** A session that has ended, or cannot be read, keeps nothing: the acts themselves are done. */
+function settled(call: (whenDone: () => void) => void): Promise<void> {
+  return new Promise((resolve) => call(() => resolve()))
 }

@@ -143,7 +143,9 @@ test('the result of an act does not bring back a session that was ended meanwhil
   sandbox.faults.setReply('/backups/last/', { kind: 'slow-headers', delayMs: 1000 })
   const before = sandbox.traffic.count('DELETE /backups')
   const act = postTicked(leaving, carryingOut, { name: 'dump', values: [older] })
-  await vi.waitFor(() => expect(sandbox.traffic.count('DELETE /backups')).toBeGreaterThan(before))
+  await vi.waitFor(() => expect(sandbox.traffic.count('DELETE /backups')).toBeGreaterThan(before), {
+    timeout: 25_000,
+  })
   await leaving.post(to.logout())
   expect((await act).status).toBe(303)
   expect((await leaving.get(to.servers())).headers.location).toMatch(/^\/login/)

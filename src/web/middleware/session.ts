@@ -1,7 +1,7 @@
-import connectPgSimple from 'connect-pg-simple'
 import type { NextFunction, Request, Response } from 'express'
 import session from 'express-session'
 import type { Pool } from 'pg'
+import { SessionStore } from './session-store.ts'
 
 const lifetimeMs = 12 * 60 * 60 * 1000
 const renewEveryMs = 10 * 60 * 1000
@@ -26,8 +26,7 @@ export interface SessionOptions {
 
 /** Sessions in Postgres, so that several instances share them and a restart keeps people signed in. */
 export function sessions(options: SessionOptions) {
-  const Store = connectPgSimple(session)
-  const { isSecure, basePath } = options
+  const { pool, onError, isSecure, basePath } = options
   return session({
     name: isSecure && basePath === '' ? '__Host-backupgram-admin' : 'backupgram-admin',
     secret: options.secrets,
@@ -42,13 +41,7 @@ export function sessions(options: SessionOptions) {
       path: basePath || '/',
       maxAge: lifetimeMs,
     },
-    store: new Store({
-      pool: options.pool,
-      tableName: 'session',
-      disableTouch: true, // one UPDATE less per page; `renewSession` keeps active people signed in
-      pruneSessionInterval: pruneEverySeconds,
-      errorLog: options.onError,
-    }),
+    store: new SessionStore({ pool, pruneEverySeconds, onError }),
   })
 }
 
