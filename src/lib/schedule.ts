@@ -1,7 +1,7 @@
 import { CronExpressionParser } from 'cron-parser'
 import cronstrue from 'cronstrue'
 import type { DayPattern } from '../core/fleet/day-pattern.ts'
-import { cronFields, cronProblem } from './cron.ts'
+import { cronFields, cronForReading, cronInNumbers, cronProblem } from './cron.ts'
 import { durationMs, durationWords } from './duration.ts'
 
 /** Schedules as the container's scheduler reads them: cron of 5 or 6 fields, shortcuts, `@every 1h30m`. */
@@ -80,14 +80,14 @@ export function lastWallRun(schedule: string, wall: Date, offsetMinutes: number)
 export function scheduleFields(schedule: string): string[] | null {
   const { expression } = split(schedule)
   if (scheduleProblem(schedule) !== null || expression.startsWith(every)) return null
-  return cronFields(shortcuts[expression] ?? expression)
+  return cronFields(spelledOut(expression))
 }
 
 /** The days that a schedule of cron runs on; null when it goes by no clock or cannot be understood. */
 export function schedulePattern(schedule: string): DayPattern | null {
   const { expression } = split(schedule)
   if (scheduleProblem(schedule) !== null || expression.startsWith(every)) return null
-  const { fields } = CronExpressionParser.parse(asCron(expression))
+  const { fields } = parsed(expression)
   const times = [fields.second, fields.minute, fields.hour].map(({ values }) => values.length)
   return {
     runsPerDay: times.reduce((product, each) => product * each, 1),
@@ -97,7 +97,7 @@ export function schedulePattern(schedule: string): DayPattern | null {
   }
 }
 
-/** The scheduler knows no `L`, so all values are numbers; Sunday may be seven to the library. */
+/** The library has words for some days, the scheduler does not. */
 function numbers(values: readonly (number | string)[]): number[] {
   return values.map((value) => Number(value))
 }
@@ -110,7 +110,7 @@ export function describeSchedule(schedule: string): string | null {
   if (expression.startsWith(every)) {
     return `Every ${durationWords(durationMs(expression.slice(every.length)) ?? 0)}${inZone}`
   }
-  const words = cronstrue.toString(asCron(expression), {
+  const words = cronstrue.toString(cronForReading(spelledOut(expression)), {
     use24HourTimeFormat: true,
     verbose: true, // a time alone would leave open on which days
   })
@@ -127,7 +127,7 @@ function split(schedule: string): { expression: string; zone?: string } {
 function next(expression: string, { after, count, zone }: NextRunsOptions): Date[] {
   try {
     const tz = typeof zone === 'string' ? zone : offsetZone(zone)
-    const runs = CronExpressionParser.parse(asCron(expression), { currentDate: after, tz })
+    const runs = parsed(expression, { currentDate: after, tz })
     return Array.from({ length: count }, () => runs.next().toDate())
   } catch {
     return []
@@ -136,21 +136,18 @@ function next(expression: string, { after, count, zone }: NextRunsOptions): Date
 
 function previous(expression: string, before: Date, tz: string): Date | null {
   try {
-    return CronExpressionParser.parse(asCron(expression), { currentDate: before, tz })
-      .prev()
-      .toDate()
+    return parsed(expression, { currentDate: before, tz }).prev().toDate()
   } catch {
     return null
   }
 }
 
-/** In the spelling that both libraries share with the scheduler. */
-function asCron(expression: string): string {
-  const cron = shortcuts[expression] ?? cronFields(expression).join(' ')
-  return cron
-    .replaceAll('?', '*')
-    .replace(/,+/g, ',')
-    .replace(/(^|\s),|,(?=\s|$)/g, '$1')
+function parsed(expression: string, options?: { currentDate: Date; tz: string }) {
+  return CronExpressionParser.parse(cronInNumbers(spelledOut(expression)), options)
+}
+
+function spelledOut(expression: string): string {
+  return shortcuts[expression] ?? expression
 }
 
 function offsetZone(minutes: number): string {

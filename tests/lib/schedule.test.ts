@@ -15,6 +15,9 @@ describe('the scheduler', () => {
     '0 0 3 * * *',
     '0 3 ? * MON-FRI',
     '0 3 1,,15 jan,JUL *',
+    '0 0,*/6 * * *',
+    '0 3 * * 1-5,3',
+    '0 3 *,5 * *',
     'CRON_TZ=Asia/Tokyo 0 3 * * *',
     'TZ=UTC 0 3 * * *',
   ])('understands %s', (schedule) => {
@@ -89,6 +92,21 @@ describe('next runs', () => {
     ])
   })
 
+  test('fall due once where a list names the same value twice', () => {
+    expect(runs('0 0,*/6 * * *', 'UTC', 3)).toEqual(runs('0 */6 * * *', 'UTC', 3))
+    expect(runs('0 3 * * fri,1-5,3', 'UTC', 7)).toEqual(runs('0 3 * * mon-fri', 'UTC', 7))
+    expect(runs('0,*/15 * * * *', 'UTC', 5)).toEqual(runs('*/15 * * * *', 'UTC', 5))
+  })
+
+  test.each(['*/1', '?/1', '*,15'])('leave the other kind of day alone for %s', (anyDay) => {
+    expect(runs(`0 3 ${anyDay} * 1`, 'UTC', 3)).toEqual(runs('0 3 * * 1', 'UTC', 3))
+  })
+
+  test('of steps through the week end with Saturday', () => {
+    // Mondays, Wednesdays and Fridays.
+    expect(runs('0 3 * * 1/2', 'UTC', 4)).toEqual(runs('0 3 * * 1,3,5', 'UTC', 4))
+  })
+
   test('of an interval are counted from the given moment', () => {
     expect(runs('@every 1h30m', 'UTC', 2)).toEqual([
       '2026-11-20T13:30:00.000Z',
@@ -101,6 +119,9 @@ test.each([
   ['@daily', 'At 00:00, every day'],
   ['0 3 * * *', 'At 03:00, every day'],
   ['0 3 * * MON-FRI', 'At 03:00, Monday through Friday'],
+  ['0 0,*/6 * * *', 'At 00:00, 06:00, 12:00 and 18:00, every day'],
+  ['0 3 1,,15 * ?', 'At 03:00, on day 1 and 15 of the month'],
+  ['0 3 */1 * 1', 'At 03:00, only on Monday'],
   ['@every 1h30m', 'Every 1 hour 30 minutes'],
   ['CRON_TZ=Asia/Tokyo 0 3 * * *', 'At 03:00, every day (Asia/Tokyo)'],
 ])('%s reads “%s”', (schedule, words) => {
