@@ -39,13 +39,19 @@ function asOnTerminal(line: string): string {
   return last.replace(controlCharacter, '').trimEnd()
 }
 
-const credentials = /\b(https?|postgres(?:ql)?):\/\/[^\s/@]*@/gi
-const addressPath = /\b((?:https?|postgres(?:ql)?):\/\/[^\s/?#]+)[/?#]\S+/gi
+const address = /\b(https?|postgres(?:ql)?):\/\/([^\s/?#]*)(\S*)/gi
 const botToken = /\bbot\d+:[\w-]+/g
 
 /** The server logs webhook addresses, which are as good as passwords: only the host is kept. */
 function withoutSecrets(text: string): string {
-  return text.replace(credentials, '$1://').replace(addressPath, '$1/…').replace(botToken, 'bot…')
+  return text.replace(address, hostOnly).replace(botToken, 'bot…')
+}
+
+/** An @ behind the first slash may end a password that holds a slash: then what seems the host is part of it. */
+function hostOnly(_: string, scheme: string, authority: string, rest: string): string {
+  if (rest.includes('@')) return `${scheme}://…`
+  const host = authority.slice(authority.lastIndexOf('@') + 1)
+  return `${scheme}://${host}${rest.length > 1 ? '/…' : rest}`
 }
 
 const plainSigns = [

@@ -40,6 +40,8 @@ test.each([
   ['Executing webhook call to https://hooks.example.com/T0/s3cret?k=v now', /s3cret|k=v/],
   ['could not connect to postgresql://shop:s3cret@db/shop', /s3cret/],
   ['POST https://ops:s3cret@hooks.example.com', /s3cret/],
+  ['POST https://ops:s3cr@t@hooks.example.com/T0', /s3cr|t@/],
+  ['could not connect to postgres://shop:s3#cret@db/shop', /s3|cret/],
   ['https://api.telegram.org/bot123456:AAs3cret/sendDocument', /s3cret/],
   ['token bot123456:AAs3cret refused', /s3cret/],
 ])('an address that works like a password is not shown: %s', (line, secret) => {
@@ -48,10 +50,20 @@ test.each([
   expect(shown?.text).toMatch(/^\S+/)
 })
 
-test('the host of an address stays readable', () => {
-  expect(markLog(['call to https://hooks.example.com/T0/x failed'])[0]?.text).toBe(
-    'call to https://hooks.example.com/… failed',
-  )
+test.each([
+  ['call to https://hooks.example.com/T0/x failed', 'call to https://hooks.example.com/… failed'],
+  ['POST https://ops:s3cr@t@hooks.example.com/T0', 'POST https://hooks.example.com/…'],
+  [
+    'see http://example.com/ or http://example.com',
+    'see http://example.com/ or http://example.com',
+  ],
+])('the host of an address stays readable: %s', (line, shown) => {
+  expect(markLog([line]).map(text)).toEqual([shown])
+})
+
+test('an address of which nobody can tell where the password ends is shown without its host', () => {
+  const line = 'connect to postgres://shop:s3@cr/et@db/shop failed'
+  expect(markLog([line]).map(text)).toEqual(['connect to postgres://… failed'])
 })
 
 test('an endless line is cut, but its error is still seen', () => {
