@@ -39,7 +39,7 @@ const columns = ['server_id', 'span', 'starts_at', ...counted, 'answer_ms_max'].
 
 const addToHour = `
   insert into health_rollups (${columns})
-  values ($1, 'hour', date_trunc('hour', $2::timestamptz), $3, $4, $5, $6, $7, $8, $9, $10::int, $10::int)
+  values ($1, 'hour', date_trunc('hour', $2::timestamptz, 'UTC'), $3, $4, $5, $6, $7, $8, $9, $10::int, $10::int)
   on conflict (server_id, span, starts_at) do update set ${addUp}`
 
 const dayOf = "date_trunc('day', starts_at, 'UTC')"
