@@ -24,9 +24,14 @@ export function pruneStore(pool: Pool) {
 
 const limit = 'now() - make_interval(days => $1)'
 
+/** The ledger tells from its events what is still wrong, and so when it ends. */
+const isOver = `not exists (
+  select from incidents i
+  where i.server_id = events.server_id and i.subject = events.subject and i.closed_at is null)`
+
 /** A run that is still open is no history yet; a dump that is still there neither. */
 const outdated: [table: string, condition: string][] = [
-  ['events', `at < ${limit}`],
+  ['events', `at < ${limit} and ${isOver}`],
   ['runs', `at < ${limit} and punctuality <> 'due'`],
   ['dumps', `vanished_at < ${limit}`],
   ['health_rollups', `starts_at < ${limit}`],
