@@ -19,16 +19,23 @@ async function ask(href) {
   return commandsOf(await reply.json())
 }
 
-/** What is at hand comes first: the server that is being looked at, then pages, then the servers. */
+/**
+ * What is at hand comes first: the server that is being looked at, then pages, then the servers. The
+ * very first is what Enter does before anything is typed, so it only leads somewhere.
+ */
 function commandsOf({ pages, servers, actions }) {
   const here = servers.find(isHere)
   const others = servers.filter((server) => server !== here)
   return [
-    ...(here ? actionsOf(here, actions) : []),
+    ...(here ? actionsOf(here, actions).sort(linksFirst) : []),
     ...pages.map((page) => ({ ...page, hint: page.post ? 'Action' : 'Page', words: page.text })),
     ...servers.map(dashboardOf),
     ...others.flatMap((server) => actionsOf(server, actions)),
   ]
+}
+
+function linksFirst(a, b) {
+  return Number(a.post ?? false) - Number(b.post ?? false)
 }
 
 function isHere({ href }) {

@@ -70,6 +70,7 @@ function option({ text, hint }, index) {
 }
 
 function steer(event, parts) {
+  if (event.key === 'Enter' && event.repeat) return // pressed for something else, or heard already
   const last = shown.length - 1
   const steps = {
     ArrowDown: chosen + 1,
@@ -101,14 +102,20 @@ function choose({ input, list }, index) {
 
 function carryOut(command) {
   if (!command) return
-  if (command.post) send(command.href)
+  if (command.post) formOf(command).requestSubmit()
   else location.assign(command.href)
 }
 
-function send(action) {
+/** Always the same one, so that a second Enter meets the guard that a second click meets. */
+function formOf(command) {
+  command.form ??= newForm(command.href)
+  return command.form
+}
+
+function newForm(action) {
   const form = Object.assign(document.createElement('form'), { method: 'post', action })
   document.body.append(form)
-  form.requestSubmit()
+  return form
 }
 
 function tell({ status }, text) {

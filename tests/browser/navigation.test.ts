@@ -4,6 +4,8 @@ import type { TestSandbox } from '../sandbox/test-sandbox.ts'
 import { screenshot } from '../support/browser.ts'
 import { monitorOf } from '../support/polls.ts'
 import { stage } from '../support/stage.ts'
+import { hold } from './holding.ts'
+import { sentFrom } from './leaving.ts'
 
 const on = stage()
 let serverId: string
@@ -123,6 +125,37 @@ test('the palette runs a backup, and deleting only leads to the page that asks',
   await page.keyboard.type('dead delete')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /Delete Dead/ }).waitFor()
+})
+
+test('a second Enter in the palette runs no second backup', async () => {
+  const page = await on.visit('/servers')
+  const runs = await hold(page, '**/runs')
+  const sent = sentFrom(page)
+  await page.keyboard.press('Control+k')
+  await palette(page).getByRole('option').first().waitFor()
+  await page.keyboard.type('shop run backup')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => runs.asked.length).toBeGreaterThan(0)
+  expect(sent).toHaveLength(1)
+  await runs.release()
+  await page.waitForURL('**/jobs/*')
+  await sandbox.idle()
+})
+
+test('the palette takes no Enter that was held down since before, and acts on nothing unasked', async () => {
+  const page = await on.visit(`/servers/${serverId}/jobs`)
+  await page.getByRole('button', { name: /Go to/ }).focus()
+  await page.keyboard.down('Enter')
+  const first = palette(page).getByRole('option').first()
+  await first.waitFor()
+  await page.keyboard.down('Enter')
+  expect(await first.textContent()).toBe('Shop: BackupsPage')
+  await palette(page).getByRole('option', { name: 'Shop: Run backup Action' }).waitFor()
+  await page.keyboard.up('Enter')
+  expect(page.url()).toContain('/jobs')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/backups')
 })
 
 test('single keys lead about, and ? lists them', async () => {
