@@ -199,7 +199,7 @@ function services(
     serverHealth,
     servers: serverService({ servers, audit, whyNeverContacted }),
     schedules,
-    settings: settingsService({ drivers, audit }),
+    settings: settingsService({ drivers, callbacks: kept.callbacks, audit }),
     settingsOutlook: settingsOutlookService({ drivers, schedules }),
     standings: standingService({ snapshots, serverHealth, schedules }),
   }

@@ -1,15 +1,20 @@
 import type { Actor } from '../core/audit.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Setting } from '../core/setting.ts'
+import type { CallbackStore } from '../store/callbacks.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
 export type Settings = ReturnType<typeof settingsService>
 
-/** The runtime settings of one server: read, apply, reset. */
-export function settingsService(deps: { drivers: Drivers; audit: Audit }) {
-  const { drivers, audit } = deps
+interface Deps {
+  drivers: Drivers
+  callbacks: Pick<CallbackStore, 'set'>
+  audit: Audit
+}
 
+/** The runtime settings of one server: read, apply, reset. */
+export function settingsService({ drivers, callbacks, audit }: Deps) {
   const act = (actor: Actor, server: BackupServer, keys: string[]) => ({
     actor,
     target: { kind: 'setting' as const, id: server.id, name: keys.join(', ').slice(0, 200) },
@@ -17,6 +22,12 @@ export function settingsService(deps: { drivers: Drivers; audit: Audit }) {
     // Names only: a value may be a secret.
     detail: { server: server.name },
   })
+
+  /** What somebody sets here takes the place of the address to call that the panel gave. */
+  async function forgetCallback(server: BackupServer, changed: string[]): Promise<void> {
+    const { callback } = facet(drivers.describe(server).settings)
+    if (callback && changed.includes(callback.key)) await callbacks.set(server.id, null)
+  }
 
   return {
     /** What is known without asking the server: the settings that there are, and their rules. */
@@ -35,12 +46,17 @@ export function settingsService(deps: { drivers: Drivers; audit: Audit }) {
       return audit.around(
         { ...act(actor, server, Object.keys(changes)), action: 'settings.update' },
         async () => facet((await drivers.open(server)).settings).update(changes, signal),
+        undefined,
+        () => forgetCallback(server, Object.keys(changes)),
       )
     },
 
     async reset(actor: Actor, server: BackupServer, key: string, signal: AbortSignal) {
-      await audit.around({ ...act(actor, server, [key]), action: 'settings.reset' }, async () =>
-        facet((await drivers.open(server)).settings).reset(key, signal),
+      await audit.around(
+        { ...act(actor, server, [key]), action: 'settings.reset' },
+        async () => facet((await drivers.open(server)).settings).reset(key, signal),
+        undefined,
+        () => forgetCallback(server, [key]),
       )
     },
   }

@@ -107,6 +107,39 @@ describe('a server that was given an address', () => {
   })
 })
 
+describe('a webhook that is changed among the settings', () => {
+  test('is not taken for the panel’s own any longer', async () => {
+    const { install, page, server, webhook } = await watched()
+    await install()
+    const former = await webhook()
+    const settings = `/servers/${server.id}/settings`
+    const typed = { 'value[WEBHOOK_URL]': 'https://hooks.example.org/mine' }
+    expect((await ann.post(settings, { ...typed, intent: 'apply' })).status).toBe(303)
+    expect(await webhook()).toBe('https://hooks.example.org/mine')
+    const { text } = await ann.get(page)
+    expect(text).toContain('Set elsewhere')
+    expect(text).toContain('replacing it cannot be undone')
+    expect(text).not.toContain('Stop the calls')
+    expect((await call(former)).status).toBe(404)
+  })
+
+  test('is forgotten as the panel’s own when it is taken away there', async () => {
+    const { install, server } = await watched()
+    await install()
+    expect((await ann.post(`/servers/${server.id}/settings/WEBHOOK_URL/removal`)).status).toBe(303)
+    expect(await panel.stores.callbacks.find(server.id)).toBeNull()
+  })
+
+  test('stays the panel’s own while other settings are changed', async () => {
+    const { install, page, server, sandbox } = await watched({ BACKUP_KEEP_DAYS: '7' })
+    await install()
+    const typed = { 'value[BACKUP_KEEP_DAYS]': '9', 'was[BACKUP_KEEP_DAYS]': '7' }
+    await ann.post(`/servers/${server.id}/settings`, { ...typed, intent: 'apply' })
+    expect(await overridesOf(sandbox.backupDir)).toMatchObject({ BACKUP_KEEP_DAYS: '9' })
+    expect((await ann.get(page)).text).toContain('The container has its address.')
+  })
+})
+
 test('a webhook that is set already is replaced only after its page has said so', async () => {
   const { page } = await watched({ WEBHOOK_URL: 'https://hooks.example.org/mine' })
   const { text } = await ann.get(page)
