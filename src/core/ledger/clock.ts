@@ -1,5 +1,6 @@
 import type { Dump } from '../dumps/backup.ts'
 import { isCopied, nameTimeOf } from '../dumps/copied-dump.ts'
+import { isFuture } from '../monitor/clock-skew.ts'
 import { canChange, type OffsetAt } from './zones.ts'
 
 const minuteMs = 60_000
@@ -37,9 +38,10 @@ interface ClockFacts {
 }
 
 export function serverClock(
-  dumps: Dump[],
+  listed: Dump[],
   { offsetMinutes, lastRunAt, now }: ClockFacts,
 ): ServerClock {
+  const dumps = listed.filter(({ finishedAt }) => !isFuture(finishedAt, now))
   const known =
     offsetMinutes === null ? null : { at: agreedAt(dumps) ?? now, minutes: offsetMinutes }
   const newest = dumps.find((dump) => dump.stampedAt)

@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.ts'
 import { brokenOff, unproven } from '../verdicts/broken-off.ts'
 import { span } from '../wording.ts'
 import type { DatabaseState, TrackedDatabase } from './database.ts'
-import type { SeenDump } from './dump-changes.ts'
+import type { SeenDump, SeenDumps } from './dump-changes.ts'
 import { namedDatabases } from './expected-databases.ts'
 import type { LedgerFacts } from './ledger.ts'
 import { dueOf, isYoungEnough, type Objective, objectiveMs } from './objective.ts'
@@ -16,36 +16,37 @@ const dayMs = 24 * 60 * 60_000
 /** Every database that has dumps, had some, or should have some. Null dumps: they could not be read. */
 export function trackDatabases(
   { memory, facts, clock }: RunBook,
-  dumps: SeenDump[] | null,
+  seen: SeenDumps | null,
   newestRun: LedgerRun | null,
 ): TrackedDatabase[] {
   const due = dueOf(facts, clock)
   const known = new Map(memory.databases.map((database) => [database.name, database]))
-  if (dumps === null) return memory.databases.map((database) => unread(database, { facts, due }))
-  const good = goodDumps(dumps, facts)
+  if (seen === null) return memory.databases.map((database) => unread(database, { facts, due }))
+  const { listed, future } = seen
+  const good = goodDumps(listed, facts)
   const named = namedDatabases(facts)
   const names = new Set([...known.keys(), ...good.keys(), ...(named ?? [])])
-  for (const { kept, isUnderWay } of dumps) if (!isUnderWay) names.add(kept.database)
+  for (const { kept, isUnderWay } of [...listed, ...future]) {
+    if (!isUnderWay) names.add(kept.database)
+  }
   names.delete('')
   return [...names].sort().map((name) => {
-    const own = dumps.filter(({ kept, isUnderWay }) => kept.database === name && !isUnderWay)
+    const own = listed.filter(({ kept, isUnderWay }) => kept.database === name && !isUnderWay)
     const before = known.get(name) ?? newcomer(name, facts.now)
     const isExpected = named ? named.includes(name) : isStillDumped(before, newestRun)
     return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts, due })
   })
 }
 
-/** Files dated beyond tomorrow prove nothing: no clock is that wrong by mistake alone. */
 export function goodDumps(
   dumps: SeenDump[],
-  { now, status }: Pick<LedgerFacts, 'now' | 'status'>,
+  { status }: Pick<LedgerFacts, 'status'>,
 ): Map<string, SizeRow[]> {
   const all = dumps.map(({ dump }) => dump)
   const cut = new Set([...brokenOff(all), ...unproven(all, status)])
-  const good = dumps.filter(({ dump, kept, isUnderWay }) => {
-    const isFuture = kept.finishedAt.getTime() > now.getTime() + dayMs
-    return !(isUnderWay || isFuture || isEmpty(dump) || cut.has(dump))
-  })
+  const good = dumps.filter(
+    ({ dump, isUnderWay }) => !(isUnderWay || isEmpty(dump) || cut.has(dump)),
+  )
   const newestFirst = good
     .map(({ kept }) => kept)
     .sort((a, b) => b.finishedAt.getTime() - a.finishedAt.getTime())

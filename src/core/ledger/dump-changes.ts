@@ -1,6 +1,6 @@
 import type { Dump, Slot } from '../dumps/backup.ts'
 import { isEmpty } from '../dumps/dump.ts'
-import type { BothClocks } from '../monitor/clock-skew.ts'
+import { type BothClocks, isFuture } from '../monitor/clock-skew.ts'
 import type { ServerClock } from './clock.ts'
 import { identities, type KeptDump } from './kept-dump.ts'
 import type { SeenJob } from './ledger.ts'
@@ -20,6 +20,8 @@ export interface SeenDump {
 export interface SeenDumps {
   /** Newest first. */
   listed: SeenDump[]
+  /** Listed as well, but dated in the future, so that nothing follows from them. */
+  future: SeenDump[]
   vanished: KeptDump[]
 }
 
@@ -38,13 +40,18 @@ export function seeDumps(known: KeptDump[], look: DumpsLook): SeenDumps {
   const there = new Set(named.values())
   const vanished = known.filter(({ identity, vanishedAt }) => !there.has(identity) && !vanishedAt)
   const replaced = new Map(vanished.filter(isUnlinked).map((row) => [row.name, row]))
-  const listed = look.dumps.map((dump) => {
+  const all = look.dumps.map((dump) => {
     const identity = named.get(dump) ?? ''
     const row = rows.get(identity)
     const grown = row ? undefined : replaced.get(dump.name)
     return seenDump(dump, { identity, row, runId: row?.runId ?? grown?.runId ?? null }, look)
   })
-  return { listed, vanished: vanished.map((row) => ({ ...row, vanishedAt: look.now })) }
+  const isAhead = ({ kept }: SeenDump) => isFuture(kept.finishedAt, look.now)
+  return {
+    listed: all.filter((seen) => !isAhead(seen)),
+    future: all.filter(isAhead),
+    vanished: vanished.map((row) => ({ ...row, vanishedAt: look.now })),
+  }
 }
 
 /**

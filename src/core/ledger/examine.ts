@@ -1,4 +1,5 @@
 import type { Dump } from '../dumps/backup.ts'
+import { isFuture } from '../monitor/clock-skew.ts'
 import { newsOf } from '../news/news.ts'
 import { serverClock } from './clock.ts'
 import { trackDatabases } from './database-states.ts'
@@ -15,9 +16,10 @@ import { placeDumps } from './scheduled-runs.ts'
  * Enters one look at a server into its ledger. Entering the same look again changes nothing, so a poll
  * that was broken off may be repeated.
  */
-export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerChanges {
+export function examineLedger(remembered: LedgerMemory, facts: LedgerFacts): LedgerChanges {
   const { utcOffsetMinutes: offsetMinutes, now } = facts
   const lastRunAt = facts.status?.lastBackup?.at ?? null
+  const memory = { ...remembered, runs: remembered.runs.filter((run) => !isAhead(run, now)) }
   const clock = serverClock(facts.dumps ?? [], { offsetMinutes, lastRunAt, now })
   const book = runBook(memory, facts, clock)
   enterJobs(book)
@@ -25,7 +27,7 @@ export function examineLedger(memory: LedgerMemory, facts: LedgerFacts): LedgerC
   const seen = facts.dumps && enterDumps(book, facts.dumps, lastRunAt)
   settleExpected(book, seen?.listed ?? null)
   const runs = book.all()
-  const databases = trackDatabases(book, seen?.listed ?? null, newestOf(runs))
+  const databases = trackDatabases(book, seen, newestOf(runs))
   return {
     runs: changed(memory.runs, runs, ({ id }) => id),
     removedRunIds: memory.runs.filter(({ id }) => !book.find(id)).map(({ id }) => id),
@@ -46,8 +48,13 @@ function enterDumps(book: RunBook, dumps: Dump[], lastRunAt: Date | null): SeenD
   return { ...seen, listed }
 }
 
-function rowsOf({ listed, vanished }: SeenDumps) {
-  const there = listed.filter(({ isUnderWay }: SeenDump) => !isUnderWay)
+/** A scheduled run that was told from files dated in the future, or while the panel's clock was wrong. */
+function isAhead({ at, jobId }: LedgerRun, now: Date): boolean {
+  return jobId === null && isFuture(at, now)
+}
+
+function rowsOf({ listed, future, vanished }: SeenDumps) {
+  const there = [...listed, ...future].filter(({ isUnderWay }: SeenDump) => !isUnderWay)
   return [...there.map(({ kept }) => kept), ...vanished]
 }
 

@@ -75,8 +75,10 @@ function continued(
 /** How long neither was at work; 0 when they overlap. */
 function apartMs(seen: SeenDump, run: LedgerRun, now: Date): number {
   const begin = (run.startedAt ?? run.at).getTime()
-  const end = (run.verdict === 'running' ? now : (run.endedAt ?? run.at)).getTime()
-  return Math.max(0, beginOf(seen).getTime() - end, begin - seen.kept.finishedAt.getTime())
+  const end = run.verdict === 'running' ? now : (run.endedAt ?? run.at)
+  // A file may be dated a little ahead, and what has begun has not ended before.
+  const ended = Math.max(begin, end.getTime())
+  return Math.max(0, beginOf(seen).getTime() - ended, begin - seen.kept.finishedAt.getTime())
 }
 
 /** It follows the run or comes right before it, and the schedule did not ask for a new one in between. */

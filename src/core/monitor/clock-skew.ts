@@ -38,6 +38,11 @@ export function serverTime(now: Date, skewMs: number | null): Date {
   return isOff ? new Date(now.getTime() + skewMs) : now
 }
 
+/** Files and runs dated beyond tomorrow prove nothing: no clock is that wrong by mistake alone. */
+export function isFuture(at: Date, now: Date): boolean {
+  return at.getTime() > now.getTime() + longestMs
+}
+
 /** One moment by the panel's clock and by the server's own, by which its files are dated. */
 export interface BothClocks {
   now: Date

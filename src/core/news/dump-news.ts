@@ -6,6 +6,7 @@ import type { KeptDump } from '../ledger/kept-dump.ts'
 import type { LedgerFacts, LedgerMemory } from '../ledger/ledger.ts'
 import { isClearedByNext, slotLimits, wentEarly } from '../ledger/retention.ts'
 import { oddSize, type SizeRow } from '../ledger/sizes.ts'
+import { isFuture } from '../monitor/clock-skew.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import { bytes, count, span } from '../wording.ts'
 
@@ -125,8 +126,9 @@ function earlyOf(
   const limits = slotLimits(listed, expiries)
   const names = new Set(listed.map(({ dump }) => dump.name))
   const early = vanished.filter((gone) => {
+    if (gone.database === '' || isFuture(gone.finishedAt, now)) return false
     // A file that was still being written when it was first seen has only changed.
-    if (gone.database === '' || names.has(gone.name)) return false
+    if (names.has(gone.name)) return false
     return wentEarly(gone, { listed, limits, offsetMinutes, now })
   })
   return groupBy(early, ({ database }) => database)
