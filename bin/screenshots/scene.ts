@@ -103,7 +103,7 @@ function register(
 
 async function finishedRun({ services }: Panel, server: BackupServer): Promise<string> {
   const signal = AbortSignal.timeout(60_000)
-  const jobId = await services.runs.start(ann, server, signal)
+  const jobId = await services.runs.start(ann, server)
   for (;;) {
     const { judgement } = await services.jobs.get(server, jobId, signal)
     if (!['queued', 'running'].includes(judgement.verdict)) return jobId

@@ -4,6 +4,7 @@ import type { BackupFile, Dump } from '../core/dumps/backup.ts'
 import { groupIntoDumps } from '../core/dumps/dump.ts'
 import { NotFound, RemoteError } from '../core/errors.ts'
 import type { BackupServer } from '../core/server.ts'
+import { actSignal } from './act-signal.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
@@ -73,13 +74,13 @@ export function backupService(deps: { drivers: Drivers; audit: Audit }) {
     },
 
     /** Deletes files one by one and stops at the first that fails; answers those that are gone. */
-    async remove(actor: Actor, server: BackupServer, files: BackupFile[], signal: AbortSignal) {
+    async remove(actor: Actor, server: BackupServer, files: BackupFile[]) {
       const driver = await drivers.open(server)
       const removals = facet(driver.removals)
       for (const file of files) {
         const act = auditOf(actor, 'backup.remove', server, file)
         await audit.around({ ...act, detail: { slot: file.slot } }, () =>
-          ignoreMissing(removals.remove(file.id, signal)),
+          ignoreMissing(removals.remove(file.id, actSignal())),
         )
       }
     },

@@ -7,17 +7,13 @@ import { type Done, doSeveral, type Report } from './several.ts'
 
 export type Bulk = ReturnType<typeof bulkService>
 
-/**
- * The same act on many. Each is carried out and audited exactly as one alone. It goes on when the
- * browser leaves: half of it done because a tab was closed would help nobody.
- */
+/** The same act on many. Each is carried out and audited exactly as one alone. */
 export function bulkService(deps: { runs: Runs; backups: Backups; report: Report }) {
   const { runs, backups, report } = deps
-  const never = () => new AbortController().signal
   return {
     /** With the id of each job that was started. */
     startRuns(actor: Actor, servers: BackupServer[]): Promise<Done<BackupServer, string>[]> {
-      return doSeveral(servers, (server) => runs.start(actor, server, never()), report)
+      return doSeveral(servers, (server) => runs.start(actor, server), report)
     },
 
     removeDumps(
@@ -25,7 +21,7 @@ export function bulkService(deps: { runs: Runs; backups: Backups; report: Report
       server: BackupServer,
       removals: Removal[],
     ): Promise<Done<Removal, void>[]> {
-      const remove = ({ files }: Removal) => backups.remove(actor, server, files, never())
+      const remove = ({ files }: Removal) => backups.remove(actor, server, files)
       return doSeveral(removals, remove, report)
     },
   }

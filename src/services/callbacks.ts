@@ -3,6 +3,7 @@ import { InvalidInput } from '../core/errors.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { CallbackStore, KeptCallback } from '../store/callbacks.ts'
 import type { TaskStore } from '../store/monitor/tasks.ts'
+import { actSignal } from './act-signal.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
@@ -51,7 +52,6 @@ export function callbackService({ drivers, callbacks, tasks, audit, secrets }: D
       actor: Actor,
       server: BackupServer,
       addressFor: (secret: string) => string,
-      signal: AbortSignal,
     ): Promise<void> {
       const { settings, callback } = await opened(server)
       const secret = secrets.create()
@@ -59,15 +59,15 @@ export function callbackService({ drivers, callbacks, tasks, audit, secrets }: D
       const problem = callback.check(address)
       if (problem !== null) throw new InvalidInput('panelAddress', problem)
       await audit.around(act(actor, 'callback.install', server), async () => {
-        await settings.update({ [callback.key]: address }, signal)
+        await settings.update({ [callback.key]: address }, actSignal())
         await callbacks.set(server.id, secrets.digestOf(secret))
       })
     },
 
-    async remove(actor: Actor, server: BackupServer, signal: AbortSignal): Promise<void> {
+    async remove(actor: Actor, server: BackupServer): Promise<void> {
       const { settings, callback } = await opened(server)
       await audit.around(act(actor, 'callback.remove', server), async () => {
-        await settings.reset(callback.key, signal)
+        await settings.reset(callback.key, actSignal())
         await callbacks.set(server.id, null)
       })
     },

@@ -2,6 +2,7 @@ import type { Actor } from '../core/audit.ts'
 import type { RestoreSource } from '../core/driver.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { OperationStore } from '../store/operations.ts'
+import { actSignal } from './act-signal.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
@@ -30,7 +31,6 @@ export function restoreService(deps: {
       server: BackupServer,
       source: RestoreSource,
       targetDb: string,
-      signal: AbortSignal,
     ): Promise<string> {
       const name = sourceName(server, source)
       const id = 'backupId' in source ? source.backupId : `telegram:${source.telegramMessageId}`
@@ -43,7 +43,8 @@ export function restoreService(deps: {
           serverId: server.id,
           detail,
         },
-        async () => facet((await drivers.open(server)).restores).start(source, targetDb, signal),
+        async () =>
+          facet((await drivers.open(server)).restores).start(source, targetDb, actSignal()),
         (jobId) => ({ detail: { ...detail, jobId } }),
         (jobId) =>
           operations.create({

@@ -1,6 +1,7 @@
 import type { Actor } from '../core/audit.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { OperationStore } from '../store/operations.ts'
+import { actSignal } from './act-signal.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
@@ -11,12 +12,12 @@ export function runService(deps: { drivers: Drivers; operations: OperationStore;
   const { drivers, operations, audit } = deps
   return {
     /** Answers the id of the job. */
-    async start(actor: Actor, server: BackupServer, signal: AbortSignal): Promise<string> {
+    async start(actor: Actor, server: BackupServer): Promise<string> {
       facet(drivers.describe(server).runs)
       const target = { kind: 'server' as const, id: server.id, name: server.name }
       return audit.around(
         { actor, action: 'run.start', target, serverId: server.id },
-        async () => facet((await drivers.open(server)).runs).start(signal),
+        async () => facet((await drivers.open(server)).runs).start(actSignal()),
         (jobId) => ({ detail: { jobId } }),
         (jobId) =>
           operations.create({

@@ -2,6 +2,7 @@ import type { Actor } from '../core/audit.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Setting } from '../core/setting.ts'
 import type { CallbackStore } from '../store/callbacks.ts'
+import { actSignal } from './act-signal.ts'
 import type { Audit } from './audit.ts'
 import { type Drivers, facet } from './drivers.ts'
 
@@ -41,20 +42,19 @@ export function settingsService({ drivers, callbacks, audit }: Deps) {
       actor: Actor,
       server: BackupServer,
       changes: Record<string, string>,
-      signal: AbortSignal,
     ): Promise<Setting[]> {
       return audit.around(
         { ...act(actor, server, Object.keys(changes)), action: 'settings.update' },
-        async () => facet((await drivers.open(server)).settings).update(changes, signal),
+        async () => facet((await drivers.open(server)).settings).update(changes, actSignal()),
         undefined,
         () => forgetCallback(server, Object.keys(changes)),
       )
     },
 
-    async reset(actor: Actor, server: BackupServer, key: string, signal: AbortSignal) {
+    async reset(actor: Actor, server: BackupServer, key: string) {
       await audit.around(
         { ...act(actor, server, [key]), action: 'settings.reset' },
-        async () => facet((await drivers.open(server)).settings).reset(key, signal),
+        async () => facet((await drivers.open(server)).settings).reset(key, actSignal()),
         undefined,
         () => forgetCallback(server, [key]),
       )

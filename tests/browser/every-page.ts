@@ -102,7 +102,6 @@ export async function aFleet(panel: TestPanel) {
     { userId: null, username: '(test)', address: null },
     server,
     { BACKUP_KEEP_DAYS: '9' },
-    AbortSignal.timeout(10_000),
   )
   const jobId = String(headers.location).split('/').at(-1)
   const { id: userId = '' } =

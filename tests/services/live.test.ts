@@ -144,7 +144,7 @@ describe('a job', () => {
     const jobs = watch({ kind: 'jobs', serverId })
     await state.until(anything)
     await jobs.until(anything)
-    const jobId = await panel.services.runs.start(teller, server, new AbortController().signal)
+    const jobId = await panel.services.runs.start(teller, server)
     const job = watch({ kind: 'job', serverId, jobId })
     await job.until((news) => news.kind === 'job' && news.judged.judgement.verdict === 'verified')
     expect((await panel.stores.operations.find(serverId, jobId))?.verdict).toBe('verified')
@@ -156,7 +156,7 @@ describe('a job', () => {
   test('that the server forgets is told as lost', async () => {
     const { server, sandbox } = await panel.aSandbox({ name: 'Forgetful' })
     const { live, watch } = aHub()
-    const jobId = await panel.services.runs.start(teller, server, new AbortController().signal)
+    const jobId = await panel.services.runs.start(teller, server)
     sandbox.restart()
     const job = watch({ kind: 'job', serverId: server.id, jobId })
     await job.until((news) => news.kind === 'job' && news.judged.judgement.verdict === 'lost')

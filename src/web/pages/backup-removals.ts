@@ -46,7 +46,7 @@ export function backupRemovalPages({ backups, drivers }: Pick<Services, 'backups
         return show(res.status(422), { list, file, scope, confirmation: { value, error } })
       }
       const server = loadedServer(res)
-      await backups.remove(actorOf(req, res), server, plan.files, goneSignal(res))
+      await backups.remove(actorOf(req, res), server, plan.files)
       await say(req, { tone: 'ok', text: `${file.name} was deleted. ${plan.effect}` })
       return res.redirect(303, viewerOf(res).paths.backups(server.id))
     },

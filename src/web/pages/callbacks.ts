@@ -37,7 +37,7 @@ export function callbackPages({ callbacks, drivers }: Needed, baseUrl: URL | und
       const addressFor = (secret: string) =>
         `${panelAddress}/callbacks/${encodeURIComponent(server.id)}/${secret}`
       try {
-        await callbacks.install(actorOf(req, res), server, addressFor, goneSignal(res))
+        await callbacks.install(actorOf(req, res), server, addressFor)
       } catch (failure) {
         const asked = { value, ...explained(failure) }
         return showPage(res.status(asked.refusal ? 502 : 422), asked)
@@ -48,7 +48,7 @@ export function callbackPages({ callbacks, drivers }: Needed, baseUrl: URL | und
 
     async remove(req: Request, res: Response) {
       const server = loadedServer(res)
-      await callbacks.remove(actorOf(req, res), server, goneSignal(res))
+      await callbacks.remove(actorOf(req, res), server)
       await say(req, { tone: 'ok', text: `${server.name} no longer calls this panel.` })
       res.redirect(303, viewerOf(res).paths.callback(server.id))
     },

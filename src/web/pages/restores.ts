@@ -61,8 +61,7 @@ export function restorePages({ backups, drivers, jobs, restores }: Needed) {
       const form = restoreForm(req.body, rulesOf(server))
       if (!form.ok) return show(res.status(422), { progress: refusedProgress(form), text: '' })
       const { source, targetDb } = form.value
-      const signal = goneSignal(res)
-      const jobId = await restores.start(actorOf(req, res), server, source, targetDb, signal)
+      const jobId = await restores.start(actorOf(req, res), server, source, targetDb)
       return res.redirect(303, viewerOf(res).paths.job(server.id, jobId))
     },
   }

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services/all.ts'
-import { goneSignal } from '../download.ts'
 import { viewerOf } from '../page.ts'
 import { actorOf, loadedServer } from '../signed-in.ts'
 
@@ -9,7 +8,7 @@ export function runPages({ runs }: Pick<Services, 'runs'>) {
   return {
     async create(req: Request, res: Response) {
       const server = loadedServer(res)
-      const jobId = await runs.start(actorOf(req, res), server, goneSignal(res))
+      const jobId = await runs.start(actorOf(req, res), server)
       res.redirect(303, viewerOf(res).paths.job(server.id, jobId))
     },
   }

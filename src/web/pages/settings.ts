@@ -44,7 +44,7 @@ export function settingsPages(services: Needed) {
     async remove(req: Request, res: Response) {
       const server = loadedServer(res)
       const key = String(req.params['key'])
-      await settings.reset(actorOf(req, res), server, key, goneSignal(res))
+      await settings.reset(actorOf(req, res), server, key)
       await say(req, {
         tone: 'ok',
         text: `${key} is back to the value that the container started with.`,
@@ -102,7 +102,7 @@ async function apply(
 ): Promise<void> {
   const server = loadedServer(res)
   const { changes } = shown.form
-  const updating = services.settings.update(actorOf(req, res), server, changes, goneSignal(res))
+  const updating = services.settings.update(actorOf(req, res), server, changes)
   const updated = await read(updating)
   if (!updated.ok && !(await isSaved(res, services, updated.error, changes))) {
     return showSettings(res.status(502), services, { ...shown, refusal: updated.error })

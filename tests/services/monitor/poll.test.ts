@@ -193,11 +193,10 @@ describe('settings', () => {
     const { server } = await aSafeServer('Steered')
     await monitor.poll(server)
     const actor = { userId: null, username: 'ann', address: null }
-    const { signal } = new AbortController()
-    await panel.services.settings.update(actor, server, { SCHEDULE: '@hourly' }, signal)
+    await panel.services.settings.update(actor, server, { SCHEDULE: '@hourly' })
     expect(await monitor.poll(server)).toMatchObject({ settings: { SCHEDULE: '@hourly' } })
     const address = (secret: string) => `http://10.0.0.1/callbacks/${secret}`
-    await panel.services.callbacks.install(actor, server, address, signal)
+    await panel.services.callbacks.install(actor, server, address)
     expect(await monitor.poll(server)).toMatchObject({ settings: { WEBHOOK_URL: true } })
     expect((await monitor.events(server)).filter(({ kind }) => kind === 'settings')).toEqual([])
   })
