@@ -2,8 +2,11 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type { Logger }
 
-/** Keys whose values never reach a log line, at the first two levels of any logged object. */
-const secretKeys = ['token', 'password', 'cookie', 'authorization', 'secret', 'code', 'sid']
+/** Keys whose values never reach a log line, at the first three levels of any logged object. */
+const secretKeys = ['token', 'password', 'cookie', 'authorization', 'secret', 'sid']
+
+/** Of setup. Not at every level: `err.code` is often all that says what failed. */
+const setupCode = ['code', 'body.code']
 
 /**
  * Writes to standard output unless told otherwise, as JSON or as short text. Whoever logs a person's
@@ -14,7 +17,7 @@ export function createLog(
   out: DestinationStream = pino.destination(1),
 ): Logger {
   const redact = {
-    paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+    paths: [...secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), ...setupCode],
     censor: '[secret]',
   }
   const settings = { level: options.level, redact, base: null }

@@ -15,6 +15,16 @@ test.each(['json', 'text'] as const)('secrets in what is logged as %s are struck
   expect(text).not.toContain('hush')
 })
 
+test.each(['json', 'text'] as const)(
+  'the code of an error is told as %s, that of a person is not',
+  (format) => {
+    const err = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED', password: 'hush' })
+    const text = logged(format, (log) => log.error({ err, body: { code: 'hush' } }, 'No answer'))
+    expect(text).toContain('ECONNREFUSED')
+    expect(text).not.toContain('hush')
+  },
+)
+
 test('text is one line with time, level, sentence and the rest', () => {
   const text = logged('text', (log) => log.warn({ servers: 2 }, 'Two are late'))
   expect(text).toMatch(/^\d\d:\d\d:\d\d warn {2}Two are late \{"servers":2\}\n$/)
