@@ -10,17 +10,21 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const note = (error: Error) => {
+    broken ??= error
+  }
+  client.on('error', note) // a connection that breaks while nobody listens would end the process
   try {
     await client.query('begin')
     const result = await work(client)
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
+    const reason = broken ?? error
+    await client.query('rollback').catch(note)
+    throw reason
   } finally {
     client.release(broken) // a connection that cannot go back is of no use to the next one
+    client.off('error', note)
   }
 }
