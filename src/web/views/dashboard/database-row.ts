@@ -58,11 +58,15 @@ function databaseRow(
   }
 }
 
-function warningOn([newest]: Dump[], good: Dump | undefined): string | null {
-  if (!good) return newest ? 'Every dump of it is empty.' : 'The server lists no dump of it.'
-  if (!newest || newest === good) return null
-  if (isEmpty(newest)) return 'A later dump of it is empty.'
-  return 'A later file of it is in “last” only: its run seems to have broken off.'
+function warningOn(dumps: Dump[], good: Dump | undefined): string | null {
+  const [newest] = dumps
+  if (!newest) return 'The server lists no dump of it.'
+  if (newest === good) return null
+  if (good && isEmpty(newest)) return 'A later dump of it is empty.'
+  if (good) return 'A later file of it is in “last” only: its run seems to have broken off.'
+  return dumps.every(isEmpty)
+    ? 'Every dump of it is empty.'
+    : 'Every dump of it is empty, or in “last” only: its run seems to have broken off.'
 }
 
 function trendOf(dumps: Dump[], format: Format): SparklineView | null {

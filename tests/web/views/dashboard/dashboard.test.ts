@@ -72,6 +72,22 @@ describe('dashboard', () => {
     expect(shop?.warning).toContain('its run seems to have broken off')
   })
 
+  test('calls not every dump empty where the only other one broke off', () => {
+    const name = 'shop-20261119-215606.sql.gz'
+    const empty = aFile({
+      ...{ slot: 'daily', name, sizeBytes: 0 },
+      modifiedAt: yesterday.modifiedAt,
+    })
+    const cut = aFile({ name: 'shop-20261120-223000.sql.gz', modifiedAt: at('22:30:00') })
+    const [shop] = viewOf({ backups: aList([empty, cut]) }).databases
+    expect(shop).toMatchObject({
+      dump: null,
+      warning: 'Every dump of it is empty, or in “last” only: its run seems to have broken off.',
+    })
+    const [hollow] = viewOf({ backups: aList([empty]) }).databases
+    expect(hollow?.warning).toBe('Every dump of it is empty.')
+  })
+
   test('names a database that should have a dump and has none', () => {
     const { databases } = viewOf({ expectedDatabases: ['shop', 'crm'] })
     expect(databases.map((row) => row.database)).toEqual(['crm', 'shop'])
