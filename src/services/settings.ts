@@ -18,7 +18,7 @@ interface Deps {
 export function settingsService({ drivers, callbacks, audit }: Deps) {
   const act = (actor: Actor, server: BackupServer, keys: string[]) => ({
     actor,
-    target: { kind: 'setting' as const, id: server.id, name: keys.join(', ').slice(0, 200) },
+    target: { kind: 'setting' as const, id: server.id, name: keys.join(', ') },
     serverId: server.id,
     // Names only: a value may be a secret.
     detail: { server: server.name },

@@ -200,4 +200,25 @@ describe('settings', () => {
     expect(await monitor.poll(server)).toMatchObject({ settings: { WEBHOOK_URL: true } })
     expect((await monitor.events(server)).filter(({ kind }) => kind === 'settings')).toEqual([])
   })
+
+  test('that were changed from this panel are no news however many they are', async () => {
+    const { server } = await aSafeServer('Set up at once')
+    await monitor.poll(server)
+    const actor = { userId: null, username: 'ann', address: null }
+    const kept = ['MINS', 'DAYS', 'WEEKS', 'MONTHS'].map((unit) => [`BACKUP_KEEP_${unit}`, '77'])
+    const told = ['CHAT_ID', 'THREAD_ID', 'API_ID'].map((name) => [`TELEGRAM_${name}`, '77'])
+    const changes = {
+      ...Object.fromEntries([...kept, ...told]),
+      BACKUP_MIN_DISK_SPACE: '1',
+      BACKUP_MAX_AGE_HOURS: '77',
+      POSTGRES_EXCLUDE_TABLES: 'sessions',
+      TELEGRAM_NOTIFY_ON: 'failure',
+      TELEGRAM_UPLOAD_METHOD: 'botapi',
+    }
+    await panel.services.settings.update(actor, server, changes)
+    await monitor.poll(server)
+    expect((await monitor.events(server)).filter(({ kind }) => kind === 'settings')).toEqual([])
+    const row = (await panel.audit()).find(({ target }) => target.id === server.id)
+    expect(row?.target.name.split(', ').sort()).toEqual(Object.keys(changes).sort())
+  })
 })
