@@ -5,7 +5,7 @@ import { inferUtcOffset } from '../core/dumps/utc-offset.ts'
 import type { Job } from '../core/job.ts'
 import { awaitedMs } from '../core/ledger/grace.ts'
 import { dueSince } from '../core/ledger/last-due.ts'
-import { laterOf, serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
+import { isFuture, laterOf, serverTime, toldSkewMs } from '../core/monitor/clock-skew.ts'
 import type { Reading } from '../core/reading.ts'
 import type { BackupServer, ServerStatus } from '../core/server.ts'
 import type { Setting, SettingHighlight, SettingWarning } from '../core/setting.ts'
@@ -131,5 +131,7 @@ function datedDumps({ dumps, status, schedule }: Known): Dump[] {
 
 /** A file without a database in its name was put there by somebody else than the container. */
 function lastRunOf(dumps: Dump[]): Date | undefined {
-  return dumps.find((dump) => dump.database !== '')?.finishedAt
+  const now = new Date()
+  const ofRuns = dumps.filter(({ database }) => database !== '')
+  return ofRuns.find(({ finishedAt }) => !isFuture(finishedAt, now))?.finishedAt
 }

@@ -3,10 +3,10 @@ import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
 import type { RemoteError, RemoteFault } from '../errors.ts'
 import { faultWordings } from '../faults.ts'
 import { isPassedOver, type LastDue } from '../ledger/last-due.ts'
-import { ageMs, type BothClocks } from '../monitor/clock-skew.ts'
+import { ageMs, type BothClocks, isFuture } from '../monitor/clock-skew.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
-import { series, span } from '../wording.ts'
+import { count, series, span } from '../wording.ts'
 import { brokenOff, unproven } from './broken-off.ts'
 import type { Judgement, ServerState } from './verdict.ts'
 
@@ -40,7 +40,7 @@ export function judgeServer(facts: ServerFacts): StateJudgement {
   if (status?.ok === false) return unread(status.error)
   if (dumps?.ok === false) return unread(dumps.error)
   if (!status || !dumps) return { verdict: 'unknown', evidence: ['Not measured yet'] }
-  return judgeDumps(facts, status.value, dumps.value)
+  return judgeListed(facts, status.value, dumps.value)
 }
 
 /** Whatever keeps us from an answer is the server's state, except where the cause is on our side. */
@@ -53,6 +53,25 @@ const statesOfFaults: Partial<Record<RemoteFault, ServerState>> = {
 function unread({ fault }: RemoteError): StateJudgement {
   const verdict = statesOfFaults[fault] ?? 'unreachable'
   return { verdict, evidence: [faultWordings[fault].title] }
+}
+
+/** What is dated in the future hides nothing, and whoever wonders at such a file is told. */
+function judgeListed(facts: ServerFacts, status: ServerStatus, listed: Dump[]): StateJudgement {
+  const isAhead = ({ finishedAt }: Dump) => isFuture(finishedAt, facts.now)
+  const future = listed.filter((dump) => dump.database !== '' && isAhead(dump))
+  const dated = listed.filter((dump) => !isAhead(dump))
+  if (future.length === 0) return judgeDumps(facts, status, dated)
+  if (dated.length > 0) {
+    const { verdict, evidence } = judgeDumps(facts, status, dated)
+    return { verdict, evidence: [...evidence, proofless(future)] }
+  }
+  const failed = failedRun(status, facts)
+  const verdict = failed.length > 0 ? 'failing' : 'unknown'
+  return { verdict, evidence: [...failed, proofless(future)] }
+}
+
+function proofless({ length }: Dump[]): string {
+  return `${count(length, 'dump')} dated in the future ${length === 1 ? 'proves' : 'prove'} nothing`
 }
 
 /** `dumps` here and below: the newest of each database. */
