@@ -20,6 +20,8 @@ export interface ServerFacts {
   /** Null: never polled. */
   state: ServerState | null
   polledAt: Date | null
+  /** When its dumps were last read. */
+  readAt: Date | null
   physicalBytes: number
   /** Nothing came of the last run that the schedule asked for. */
   isLastRunMissed: boolean

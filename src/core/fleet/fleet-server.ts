@@ -1,5 +1,5 @@
 import type { DatabaseState } from '../ledger/database.ts'
-import { isStale, presentState } from '../monitor/staleness.ts'
+import { isLatelyRead, presentState } from '../monitor/staleness.ts'
 import type { ServerState } from '../verdicts/verdict.ts'
 import { span } from '../wording.ts'
 
@@ -72,7 +72,7 @@ function unwatched({ polledAt }: FleetFindings, now: Date): string {
 function presentReadings(record: FleetRecord, now: Date): Readings {
   const { databases, isEnabled, found, pollIntervalMs } = record
   if (!isEnabled) return { databases: noDatabases, activeJobs: 0 }
-  if (!found?.readAt || isStale(found.readAt, pollIntervalMs, now)) {
+  if (!found || !isLatelyRead(found.readAt, pollIntervalMs, now)) {
     return { databases: { ...noDatabases, unknown: total(databases) }, activeJobs: 0 }
   }
   return { databases, activeJobs: found.activeJobs }

@@ -1,7 +1,7 @@
 import type { FleetFacts } from '../alerts/fleet-facts.ts'
 import type { AlertMessage } from '../channels/message.ts'
 import type { DatabaseState } from '../ledger/database.ts'
-import { presentState } from '../monitor/staleness.ts'
+import { isLatelyRead, presentState } from '../monitor/staleness.ts'
 import { count, series, span } from '../wording.ts'
 import { storedLine } from './stored-line.ts'
 
@@ -42,14 +42,14 @@ interface Listed {
   lastGoodAt: Date | null
 }
 
-/** Of servers that are watched. One whose server nobody has read for long is not known to be safe. */
+/** Of servers that are watched. One whose server could not be read for long is not known to be safe. */
 function databasesByState({ facts, now }: Digest): Map<DatabaseState, Listed[]> {
   const groups = new Map<DatabaseState, Listed[]>()
   const servers = new Map(facts.servers.map((server) => [server.id, server]))
   for (const { serverId, name, state, lastGoodAt } of facts.databases) {
     const server = servers.get(serverId)
     if (!server?.isEnabled || state === 'gone') continue
-    const isKnown = presentState(server, server.pollIntervalMs, now) !== 'unknown'
+    const isKnown = isLatelyRead(server.readAt, server.pollIntervalMs, now)
     const shown = isKnown ? state : 'unknown'
     const listed = { name: `${server.name}/${name}`, lastGoodAt }
     groups.set(shown, [...(groups.get(shown) ?? []), listed])

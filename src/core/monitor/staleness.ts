@@ -8,6 +8,11 @@ export function isStale(polledAt: Date, pollIntervalMs: number, now: Date): bool
   return now.getTime() - polledAt.getTime() > 3 * pollIntervalMs + longestBackOffMs
 }
 
+/** What was last read of a server, such as its databases, still says what they are like. */
+export function isLatelyRead(readAt: Date | null, pollIntervalMs: number, now: Date): boolean {
+  return readAt !== null && !isStale(readAt, pollIntervalMs, now)
+}
+
 /** What a server was last found to be. Null: nobody has looked yet. */
 interface Found {
   state: ServerState | null

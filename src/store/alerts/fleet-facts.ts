@@ -48,7 +48,7 @@ const readSince = `
 const serverFacts = `
   select s.id, s.name, s.tags, s.is_enabled as "isEnabled",
     s.poll_interval_ms as "pollIntervalMs", p.state, p.polled_at as "polledAt",
-    coalesce(p.physical_bytes, 0)::float8 as "physicalBytes",
+    p.read_at as "readAt", coalesce(p.physical_bytes, 0)::float8 as "physicalBytes",
     coalesce(l.punctuality = 'missed', false) as "isLastRunMissed"
   from servers s left join snapshots p on p.server_id = s.id
   left join lateral (

@@ -10,7 +10,8 @@ export const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_60
 export function aServer(changes: Partial<ServerFacts> = {}): ServerFacts {
   return {
     ...{ id: 's1', name: 'Shop', tags: [], isEnabled: true, pollIntervalMs: 60_000 },
-    ...{ state: 'ok', polledAt: now, physicalBytes: 1_200_000_000, isLastRunMissed: false },
+    ...{ state: 'ok', polledAt: now, readAt: now },
+    ...{ physicalBytes: 1_200_000_000, isLastRunMissed: false },
     ...changes,
   }
 }

@@ -39,9 +39,18 @@ describe('the summary', () => {
   })
 
   test('calls nothing safe that nobody has looked at for long', () => {
-    const { severity, title, lines } = told({ servers: [aServer({ polledAt: hoursAgo(9) })] })
+    const { severity, title, lines } = told({
+      servers: [aServer({ polledAt: hoursAgo(9), readAt: hoursAgo(9) })],
+    })
     expect([severity, title]).toEqual(['warning', '0 of 1 database safe'])
     expect(lines).toContain('Servers to look at: Shop (unknown).')
+  })
+
+  test('calls nothing safe of a server that was asked just now and did not answer for long', () => {
+    const servers = [aServer({ state: 'unreachable', readAt: hoursAgo(9) })]
+    const { severity, title, lines } = told({ servers })
+    expect([severity, title]).toEqual(['warning', '0 of 1 database safe'])
+    expect(lines).toContain('Unknown: Shop/orders (5 hours old).')
   })
 
   test.each([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { alertScene, ann, aReceiver, later, start } from '../../support/alert-scene.ts'
 
-describe('the summary', () => {
-  const plan = { cadence: 'daily' as const, weekday: 1, minute: 13 * 60, zone: 'UTC' }
+const plan = { cadence: 'daily' as const, weekday: 1, minute: 13 * 60, zone: 'UTC' }
 
+describe('the summary', () => {
   test('is sent once at its time, though two instances are at work', async () => {
     await using scene = await alertScene()
     const channelIds = [scene.channel.id]
@@ -25,6 +25,32 @@ describe('the summary', () => {
     await scene.at(later(100, 'h'))
     expect(scene.receiver.requests).toHaveLength(1)
     expect((await scene.alerts.digests.get()).dueAt).toEqual(later(121, 'h'))
+  })
+
+  test('calls safe only what could be read of late, though all servers were asked', async () => {
+    await using scene = await alertScene()
+    const at = later(1, 'h')
+    for (const [name, readAt] of [
+      ['Shop', at],
+      ['Blog', later(-99, 'h')],
+    ] as const) {
+      const { id } = await scene.aServer({ name })
+      await scene.database.pool.query(
+        `insert into snapshots
+          (server_id, watched_since, polled_at, read_at, state, state_since, active_jobs)
+        values ($1, $2, $2, $3, 'ok', $2, '[]')`,
+        [id, at, readAt],
+      )
+      await scene.database.pool.query(
+        `insert into databases (server_id, name, state, state_since, is_expected, first_seen_at)
+        values ($1, 'orders', 'safe', $2, true, $2)`,
+        [id, at],
+      )
+    }
+    const channelIds = [scene.channel.id]
+    await scene.alerts.digests.update(ann, { ...plan, channelIds }, start)
+    await scene.at(at)
+    expect(scene.receiver.titles()).toEqual(['1 of 2 databases safe'])
   })
 })
 
