@@ -1,4 +1,4 @@
-import type { BackupFile, Slot } from './backup.ts'
+import type { BackupFile, Dump, Slot } from './backup.ts'
 import { groupIntoDumps, listedBytes } from './dump.ts'
 import { isHardLink, latestDumps } from './latest-link.ts'
 
@@ -15,6 +15,8 @@ export interface Expiry {
   spared: number
 }
 
+type FileSet = ReadonlySet<BackupFile>
+
 const slotOrder: Slot[] = ['last', 'daily', 'weekly', 'monthly']
 
 /** `goes`: what is deleted; `before`: what the other retention deletes. Both are parts of `files`. */
@@ -28,13 +30,14 @@ export function expiry(files: BackupFile[], goes: BackupFile[], before: BackupFi
       return own.length === 0 ? [] : [{ slot, files: own, listedBytes: listedBytes(own) }]
     }),
     listedBytes: listedBytes(newly),
-    freedBytes: freedBytes(files, gone) - freedBytes(files, goneBefore),
+    freedBytes: onlyFreed(files, gone, goneBefore),
     alsoGoes: goes.length - newly.length,
     spared: before.filter((file) => !gone.has(file)).length,
   }
 }
 
-function freedBytes(files: BackupFile[], gone: ReadonlySet<BackupFile>): number {
+/** Of dumps that the other retention would have freed as well, nothing counts. */
+function onlyFreed(files: BackupFile[], gone: FileSet, goneBefore: FileSet): number {
   const dumps = groupIntoDumps(files)
   const held = new Set(
     [...latestDumps(dumps, files)]
@@ -42,8 +45,12 @@ function freedBytes(files: BackupFile[], gone: ReadonlySet<BackupFile>): number 
       .map(([, dump]) => dump),
   )
   return dumps
-    .filter((dump) => !held.has(dump) && dump.files.every((file) => gone.has(file)))
+    .filter((dump) => !held.has(dump) && isGone(dump, gone) && !isGone(dump, goneBefore))
     .reduce((sum, dump) => sum + dump.sizeBytes, 0)
+}
+
+function isGone(dump: Dump, gone: FileSet): boolean {
+  return dump.files.every((file) => gone.has(file))
 }
 
 function newestFirst(a: BackupFile, b: BackupFile): number {

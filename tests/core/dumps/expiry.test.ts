@@ -47,6 +47,12 @@ describe('set against another retention', () => {
     expect(expiry(files, [], only('last'))).toMatchObject({ slots: [], alsoGoes: 0, spared: 1 })
   })
 
+  test('bytes of a dump that stays because of it are not taken off those of one that goes', () => {
+    const spared = aFile({ id: 'spared', slot: 'daily', sizeBytes: 2 * mb })
+    const goes = aFile({ id: 'goes', slot: 'monthly', sizeBytes: mb, database: 'blog' })
+    expect(expiry([spared, goes], [goes], [spared])).toMatchObject({ freedBytes: mb, spared: 1 })
+  })
+
   test('taking the last copy frees the dump, though another copy was going anyway', () => {
     const before = only('last', 'daily', 'weekly')
     expect(expiry(files, files, before).freedBytes).toBe(files[0]?.sizeBytes)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { alertScene, ann, aReceiver, later, start } from '../../support/alert-scene.ts'
 
-const plan = { cadence: 'daily' as const, weekday: 1, minute: 13 * 60, zone: 'UTC' }
-
 describe('the summary', () => {
+  const plan = { cadence: 'daily' as const, weekday: 1, minute: 13 * 60, zone: 'UTC' }
+
   test('is sent once at its time, though two instances are at work', async () => {
     await using scene = await alertScene()
     const channelIds = [scene.channel.id]
