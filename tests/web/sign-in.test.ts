@@ -33,6 +33,15 @@ describe('signing in', () => {
     expect([answer.status, answer.headers.location]).toEqual([303, '/'])
   })
 
+  test('leads back to the page of a form that came too late', async () => {
+    const { client } = from()
+    const referer = `${panel.origin}/servers/new?from=list`
+    const refused = await client.post('/servers', { name: 'Shop' }, { referer })
+    expect(refused.headers.location).toBe('/login?next=%2Fservers%2Fnew%3Ffrom%3Dlist')
+    const unknown = await client.post('/servers', { name: 'Shop' }, { referer: 'nonsense' })
+    expect(unknown.headers.location).toBe('/login')
+  })
+
   test('keeps `next` when the password was wrong', async () => {
     const { signIn } = from()
     const answer = await signIn('otto', 'wrong password', { next: '/servers?q=x' })
