@@ -19,8 +19,6 @@ export function clearError(control) {
 
 /** What went wrong, at the top, each with a link to its control. */
 export function showSummary(form, errors, title = 'Please check what was entered') {
-  document.querySelector('.error-summary')?.remove()
-  const summary = element('div', { class: 'error-summary', role: 'alert', tabindex: '-1' })
   const list = element('ul')
   for (const { control, text } of errors) {
     const link = element('a', { href: `#${control.id}` }, text)
@@ -28,9 +26,20 @@ export function showSummary(form, errors, title = 'Please check what was entered
     item.append(link)
     list.append(item)
   }
-  summary.append(element('h2', {}, title), list)
+  tellAbove(form, title, list)
+}
+
+/** Why a form was not sent, in place of what was told before. */
+export function tellAbove(form, title, ...content) {
+  clearSummary()
+  const summary = element('div', { class: 'error-summary', role: 'alert', tabindex: '-1' })
+  summary.append(element('h2', {}, title), ...content)
   form.before(summary)
   summary.focus()
+}
+
+export function clearSummary() {
+  document.querySelector('.error-summary')?.remove()
 }
 
 export function nameOf(control) {

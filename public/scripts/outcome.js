@@ -1,5 +1,7 @@
 import { askPanel } from './ask-panel.js'
+import { clearSummary } from './field-errors.js'
 import { focusSummary } from './focus.js'
+import { isSignedOut, tellSignedOut } from './signed-out.js'
 
 const limitMs = 60_000
 
@@ -29,17 +31,23 @@ async function ask(form, button, place) {
     })
     show(await reply.text(), place)
   } catch {
-    form.action = button.formAction
-    form.dataset.sent = 'yes'
-    form.submit()
+    if (await isSignedOut()) tellSignedOut(form)
+    else send(form, button)
   } finally {
     button.ariaDisabled = null
   }
 }
 
+function send(form, button) {
+  form.action = button.formAction
+  form.dataset.sent = 'yes'
+  form.submit()
+}
+
 function show(html, place) {
   const found = new DOMParser().parseFromString(html, 'text/html').getElementById(place.id)
   if (!found) throw new Error('The reply holds no outcome')
+  clearSummary()
   place.replaceChildren(...found.childNodes)
   focusSummary()
 }

@@ -1,5 +1,6 @@
 import { askPanel } from './ask-panel.js'
 import { nameOf, showSummary } from './field-errors.js'
+import { isSignedOut, tellSignedOut } from './signed-out.js'
 import { retellTimes } from './times.js'
 
 const limitMs = 60_000
@@ -20,32 +21,42 @@ export function previewInPlace() {
     void open(form, dialog, submitter)
   })
   dialog.querySelector('[data-close]').addEventListener('click', () => dialog.close())
-  dialog.querySelector('[data-apply]').addEventListener('click', () => apply(form, dialog))
+  dialog
+    .querySelector('[data-apply]')
+    .addEventListener('click', ({ target }) => void apply(form, dialog, target))
 }
 
 async function open(form, dialog, button) {
   if (button.ariaDisabled === 'true') return
   button.ariaDisabled = 'true'
+  const asked = fieldsOf(form)
   try {
-    const reply = await askPanel(form.dataset.preview, {
-      method: 'post',
-      body: new URLSearchParams(new FormData(form)),
-      signal: AbortSignal.timeout(limitMs),
-    })
-    if (!reply.ok) throw new Error('The server wants the whole form')
-    const content = contentOf(await reply.text())
-    const conflicts = content.querySelectorAll('[data-conflict-of]')
-    if (conflicts.length > 0) showConflicts(form, conflicts)
-    else show(dialog, content)
+    const content = await ask(form.dataset.preview, asked)
+    if (String(fieldsOf(form)) === String(asked)) answer(form, dialog, content)
+    else setTimeout(() => form.requestSubmit(button)) // what is shown must be what would be applied
   } catch {
-    send(form, button)
+    if (await isSignedOut()) tellSignedOut(form)
+    else send(form, button)
   } finally {
     button.ariaDisabled = null
   }
 }
 
-function contentOf(html) {
-  return document.createRange().createContextualFragment(html)
+function fieldsOf(form) {
+  return new URLSearchParams(new FormData(form))
+}
+
+async function ask(href, body) {
+  const signal = AbortSignal.timeout(limitMs)
+  const reply = await askPanel(href, { method: 'post', body, signal })
+  if (!reply.ok) throw new Error('The server wants the whole form')
+  return document.createRange().createContextualFragment(await reply.text())
+}
+
+function answer(form, dialog, content) {
+  const conflicts = content.querySelectorAll('[data-conflict-of]')
+  if (conflicts.length > 0) showConflicts(form, conflicts)
+  else show(dialog, content)
 }
 
 /** Somebody else was quicker. From now on the form knows their values, so to go on is to replace them. */
@@ -76,11 +87,20 @@ function send(form, button) {
   form.requestSubmit(button)
 }
 
-function apply(form, dialog) {
+async function apply(form, dialog, button) {
+  if (button.ariaDisabled === 'true') return
+  button.ariaDisabled = 'true'
+  const isOut = await isSignedOut()
+  button.ariaDisabled = null
+  dialog.close()
+  if (isOut) tellSignedOut(form)
+  else sendToApply(form)
+}
+
+function sendToApply(form) {
   const intent = document.createElement('input')
   Object.assign(intent, { type: 'hidden', name: 'intent', value: 'apply' })
   form.append(intent)
   form.dataset.sent = 'yes'
-  dialog.close()
   form.submit()
 }

@@ -1,7 +1,8 @@
 import { askPanel } from './ask-panel.js'
-import { clearError, nameOf, showError, showSummary } from './field-errors.js'
+import { clearError, clearSummary, nameOf, showError, showSummary } from './field-errors.js'
 import { isJudgedHere, ownError } from './own-rules.js'
 import { whenReleased } from './pressing.js'
+import { isSignedOut, tellSignedOut } from './signed-out.js'
 
 const limitMs = 10_000
 
@@ -17,30 +18,36 @@ export function validateForms() {
 function validate(form) {
   const touched = new Set()
   const announce = announcer(form)
+  let asked = 0
   form.addEventListener('input', ({ target }) => touched.add(target.name))
   form.addEventListener('focusout', async ({ target }) => {
     if (!touched.has(target.name)) return
+    asked += 1
+    const turn = asked
     const errors = await errorsOf(form)
     await whenReleased()
-    if (errors) announce(show(form, errors, touched))
+    // An answer that was overtaken by a later question is about what has been mended since.
+    if (errors && turn === asked) announce(show(form, errors, touched))
   })
   form.addEventListener('submit', (event) => {
     if (form.dataset.checked || event.submitter?.dataset.outcome) return
+    asked += 1
     event.preventDefault()
     event.stopImmediatePropagation()
     void submit(form, event.submitter)
   })
 }
 
-/** Out of reach or signed out: the form goes the ordinary way, and the page that follows says why. */
+/** Out of reach: the form goes the ordinary way, and the page that follows says why. */
 async function submit(form, button) {
   if (form.dataset.checking) return
   form.dataset.checking = 'yes'
-  const errors = await errorsOf(form)
+  const [errors, isOut] = await Promise.all([errorsOf(form), isSignedOut()])
   delete form.dataset.checking
   const wrong = errors ? show(form, errors, null) : []
   if (wrong.length > 0) return showSummary(form, wrong.map(withName(form)))
-  document.querySelector('.error-summary')?.remove()
+  if (isOut) return tellSignedOut(form)
+  clearSummary()
   // Where nobody was asked, the event that led here is still on its way, and a form is not sent twice at once.
   setTimeout(() => send(form, button))
 }

@@ -32,6 +32,8 @@ export interface LayoutView {
   nav: { text: string; href: string; icon: Section; shortcut: string; isCurrent: boolean }[]
   /** Where scripts are told what has changed. */
   streamHref: string
+  /** Where scripts learn that the session has ended. */
+  signInHref: string
   /** What scripts fetch once the page is drawn. */
   fragments: { sidebar: string; palette: string }
   /** What is around the page: nothing before sign-in, nor on a wall. */
@@ -76,6 +78,7 @@ export function layoutView(
     homeHref: paths.home(),
     nav: user === null ? [] : nav(user, frame.section, paths),
     streamHref: paths.live(),
+    signInHref: paths.login(),
     fragments: { sidebar: paths.sidebar(frame.header?.id), palette: paths.palette() },
     shape: user === null ? 'bare' : frame.isAlone ? 'alone' : 'whole',
     account:

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { placeFile } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
+import { hold } from './holding.ts'
 import { forget } from './leaving.ts'
 
 const on = stage()
@@ -34,6 +35,25 @@ describe('a field that is left', () => {
     await url.blur()
     await error.waitFor({ state: 'detached' })
     expect(await url.getAttribute('aria-invalid')).toBeNull()
+    await forget(page)
+  })
+
+  test('hears no answer that a later one has overtaken', async () => {
+    const page = await on.visit('/servers/new')
+    const url = page.getByLabel('Base URL')
+    const checks = await hold(page, '**/servers/new/check')
+    for (const [place, text] of ['ftp://x', 'http://10.0.0.5:8080'].entries()) {
+      await url.fill(text)
+      await url.blur()
+      await expect.poll(() => checks.asked.length).toBe(place + 1)
+    }
+    for (const place of [1, 0]) {
+      const answered = page.waitForResponse('**/servers/new/check')
+      await checks.release(place)
+      await (await answered).finished()
+    }
+    await page.evaluate('new Promise((heard) => setTimeout(heard))')
+    expect(await page.locator('#f-baseUrl-error').count()).toBe(0)
     await forget(page)
   })
 

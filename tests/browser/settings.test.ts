@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { stage } from '../support/stage.ts'
+import { hold } from './holding.ts'
 import { leaveUnasked } from './leaving.ts'
 
 const on = stage()
@@ -28,6 +29,24 @@ test.each([
   const { server } = await on.panel.aSandbox({ name: `Shop ${how}` })
   const page = await on.visit(`/servers/${server.id}/settings`, { javaScriptEnabled })
   await changeAndReset(page)
+})
+
+test('what is changed while the preview is under way is in it', async () => {
+  const { server } = await on.panel.aSandbox({ name: 'Slow' })
+  const page = await on.visit(`/servers/${server.id}/settings`)
+  const previews = await hold(page, '**/settings/preview')
+  await page.getByRole('textbox', { name: 'Keep in “daily”' }).fill('9')
+  await page.getByRole('button', { name: 'Preview changes' }).click()
+  await expect.poll(() => previews.asked.length).toBe(1)
+  await page.getByRole('textbox', { name: 'Keep in “weekly”' }).fill('8')
+  await previews.release()
+  await expect.poll(() => previews.asked.length).toBe(2)
+  await previews.release()
+  const row = (key: string) => page.getByRole('dialog').getByRole('row').filter({ hasText: key })
+  await row('BACKUP_KEEP_WEEKS').waitFor()
+  expect(await row('BACKUP_KEEP_DAYS').count()).toBe(1)
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByText('Saved: BACKUP_KEEP_DAYS, BACKUP_KEEP_WEEKS.').waitFor()
 })
 
 async function withTypedSecret(name: string, javaScriptEnabled: boolean) {
