@@ -56,6 +56,11 @@ export function faultOf(answer: Reply, remote: Pick<Remote, 'scrub'>): RemoteErr
   return new RemoteError(status >= 500 ? 'failed' : 'rejected', sentence)
 }
 
+/** Trouble that the API tells of in its own words, so it has let the caller in. Gateways answer 502 and more. */
+export function isOwnFailure(answer: Reply, remote: Pick<Remote, 'scrub'>): boolean {
+  return answer.status === 500 && sentenceOf(answer, remote) !== undefined
+}
+
 /** A proxy in front of a dead server says so in its own words; any other text is not this API's. */
 function strangersAnswer(status: number): RemoteError {
   if (status === 502 || status === 503 || status === 504) {

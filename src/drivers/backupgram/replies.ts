@@ -22,6 +22,9 @@ const moment = z.number().transform((seconds) => {
 
 export const healthy = z.object({ status: z.literal('ok') })
 
+/** Of the API itself, for it is JSON. */
+export const anything = z.unknown()
+
 export const failure = z.object({ error: z.string() })
 
 /** Shown as it is: a line that a person can read, whatever the server's file holds. */

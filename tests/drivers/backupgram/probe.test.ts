@@ -93,6 +93,27 @@ test('a wrong token breaks at the token', async () => {
   expectBrokenAt(await climb(server.url, { token: 'bad' }), 'token', 'unauthorized')
 })
 
+test.each([
+  ['refuses in its own words', 403, '{"error":"forbidden"}', 'forbidden'],
+  ['wants a sign-in of its own', 302, '', 'redirect'],
+  ['finds nobody behind it', 502, '<h1>Bad Gateway</h1>', 'proxy'],
+  ['serves a page of its own', 200, '<h1>Sign in</h1>', 'not JSON'],
+])('a proxy that %s has not shown that the token is accepted', async (_, status, body, finding) => {
+  const server = await httpServer((req, res) => {
+    if (req.url === '/healthz') return backupServer()(req, res)
+    return res.writeHead(status, { location: '/login' }).end(body)
+  })
+  expectBrokenAt(await climb(server.url), 'token', finding)
+})
+
+test('a server that took the token and then fails breaks at the status', async () => {
+  const server = await httpServer((req, res) => {
+    if (req.url === '/status') json(res, 500, { error: 'no such file' })
+    else backupServer()(req, res)
+  })
+  expectBrokenAt(await climb(server.url), 'status', 'no such file')
+})
+
 test('a status of another shape breaks at the status', async () => {
   const server = await httpServer(backupServer({ '/status': { hello: 'world' } }))
   expectBrokenAt(await climb(server.url), 'status', 'shape')
