@@ -49,7 +49,11 @@ export async function servePanel(
 }
 
 function watching({ services }: Panel, config: Config, log: Logger): MonitorLoop {
-  return monitorLoop(services.monitor, { log, concurrency: config.monitorConcurrency })
+  return monitorLoop(services.monitor, {
+    log,
+    concurrency: config.monitorConcurrency,
+    isDatabaseAway,
+  })
 }
 
 function addressOf({ baseUrl, basePath, host }: Config, port: number): string {

@@ -11,6 +11,7 @@ import { monitorLoop } from '../../src/monitor/loop.ts'
 import { panelWeb } from '../../src/panel-web.ts'
 import { createSampleDatabases } from '../../src/sandbox/sample-database.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
+import { isDatabaseAway } from '../../src/store/faults.ts'
 import { listen } from '../../src/web/listen.ts'
 import { placePastDumps } from './past-dumps.ts'
 
@@ -81,7 +82,7 @@ export async function openScene(): Promise<Scene> {
 
 /** What the overview tells is what the monitor found. */
 function watch({ services }: Panel, log: Logger): () => Promise<unknown> {
-  const monitor = monitorLoop(services.monitor, { log, concurrency: 4 })
+  const monitor = monitorLoop(services.monitor, { log, concurrency: 4, isDatabaseAway })
   monitor.start()
   return () => monitor.stop(1000)
 }

@@ -1,25 +1,22 @@
 import type { Claim, Monitoring } from '../services/monitor/monitor.ts'
-import type { Log } from './log.ts'
-import type { Outage } from './outage.ts'
+import type { Troubles } from './setbacks.ts'
 
-interface Surroundings {
-  log: Log
-  trouble: Outage
+interface Surroundings extends Troubles {
   isStopping: () => boolean
 }
 
 /** Polls one server; whatever goes wrong is told, and never ends the loop. */
-export function carefulPoll(monitor: Monitoring, { log, trouble, isStopping }: Surroundings) {
+export function carefulPoll(monitor: Monitoring, surroundings: Surroundings) {
+  const { log, outage, isDatabaseAway, isStopping } = surroundings
   return async (claim: Claim): Promise<void> => {
     try {
       await monitor.poll(claim)
-    } catch (error) {
+    } catch (err) {
       if (isStopping()) return
       // If not even this can be written, it is the database; otherwise the mistake is ours.
-      await monitor.giveBack(claim).then(
-        () => log.error({ err: error, serverId: claim.serverId }, 'A poll failed'),
-        (failure: unknown) => trouble.failed(failure),
-      )
+      const failure: unknown = await monitor.giveBack(claim).catch((reason: unknown) => reason)
+      if (isDatabaseAway(failure)) outage.failed(failure)
+      else log.error({ err, serverId: claim.serverId }, 'A poll failed')
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Monitoring } from '../services/monitor/monitor.ts'
-import type { Outage } from './outage.ts'
 import { pause } from './pause.ts'
+import { setbacks, type Troubles } from './setbacks.ts'
 
 const beatMs = 5_000
 
@@ -8,8 +8,9 @@ const beatMs = 5_000
 export function heartbeat(
   monitor: Pick<Monitoring, 'beat'>,
   atWorkOn: () => string[],
-  outage: Outage,
+  troubles: Troubles,
 ) {
+  const trouble = setbacks(troubles, 'The monitor could not say that it lives; it tries again')
   const waiting = pause()
   let isStopping = false
   let beatAt = performance.now()
@@ -18,9 +19,10 @@ export function heartbeat(
     try {
       await monitor.beat(atWorkOn())
       beatAt = performance.now()
+      trouble.passed()
       return beatMs
     } catch (error) {
-      return outage.failed(error)
+      return trouble.failed(error)
     }
   }
 

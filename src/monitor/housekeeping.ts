@@ -1,11 +1,15 @@
 import type { Monitoring } from '../services/monitor/monitor.ts'
-import type { Outage } from './outage.ts'
 import { pause } from './pause.ts'
+import { setbacks, type Troubles } from './setbacks.ts'
 
 const everyMs = 30_000
 
 /** Looks after the tables beside the polls: tasks for new servers, and an end for what is old. */
-export function housekeeping(monitor: Pick<Monitoring, 'keepTasks' | 'prune'>, outage: Outage) {
+export function housekeeping(monitor: Pick<Monitoring, 'keepTasks' | 'prune'>, troubles: Troubles) {
+  const trouble = setbacks(
+    troubles,
+    'The tables of the monitor could not be tidied; it tries again',
+  )
   const waiting = pause()
   let isStopping = false
 
@@ -13,9 +17,10 @@ export function housekeeping(monitor: Pick<Monitoring, 'keepTasks' | 'prune'>, o
     try {
       await monitor.keepTasks()
       await monitor.prune()
+      trouble.passed()
       return everyMs
     } catch (error) {
-      return outage.failed(error)
+      return trouble.failed(error)
     }
   }
 

@@ -6,12 +6,14 @@ import { housekeeping } from './housekeeping.ts'
 import type { Log } from './log.ts'
 import { outage } from './outage.ts'
 import { pause } from './pause.ts'
+import { setbacks } from './setbacks.ts'
 import { slots } from './slots.ts'
 
 export interface MonitorOptions {
   log: Log
   /** Polls at a time. */
   concurrency: number
+  isDatabaseAway: (error: unknown) => boolean
 }
 
 /** A slower poll goes on, but no longer keeps others waiting. */
@@ -35,15 +37,16 @@ const outageWords = {
 export type MonitorLoop = ReturnType<typeof monitorLoop>
 
 /** Polls what is due until it is told to stop, beside any number of other instances. */
-export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOptions) {
-  const trouble = outage(log, outageWords)
+export function monitorLoop(monitor: Monitoring, options: MonitorOptions) {
+  const troubles = { ...options, outage: outage(options.log, outageWords) }
+  const trouble = setbacks(troubles, 'The monitor could not look for what is due; it tries again')
   const waiting = pause()
-  const work = slots(concurrency, patienceMs, () => {
+  const work = slots(options.concurrency, patienceMs, () => {
     if (hasBacklog) waiting.end()
   })
-  const heart = heartbeat(monitor, work.names, trouble)
-  const house = housekeeping(monitor, trouble)
-  const poll = carefulPoll(monitor, { log, trouble, isStopping: () => isStopping })
+  const heart = heartbeat(monitor, work.names, troubles)
+  const house = housekeeping(monitor, troubles)
+  const poll = carefulPoll(monitor, { ...troubles, isStopping: () => isStopping })
   let isStopping = false
   let hasBacklog = false
   let passedAt = performance.now()
@@ -60,10 +63,12 @@ export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOp
     if (free === 0) return longestMs
     try {
       const claims = await monitor.claim(free, work.names())
-      trouble.passed()
+      troubles.outage.passed()
       for (const claim of claims) work.run(claim.name, () => poll(claim))
       hasBacklog = claims.length === free
-      return hasBacklog ? longestMs : within(await monitor.untilDue())
+      const waitMs = hasBacklog ? longestMs : within(await monitor.untilDue())
+      trouble.passed()
+      return waitMs
     } catch (error) {
       return trouble.failed(error)
     }
@@ -84,10 +89,8 @@ export function monitorLoop(monitor: Monitoring, { log, concurrency }: MonitorOp
       heart.stop()
       house.stop()
       const done = Promise.all([ended, work.allDone()])
-      await Promise.race([
-        done,
-        sleep(Math.min(graceMs, longestGraceMs), undefined, { ref: false }),
-      ])
+      const giveUp = sleep(Math.min(graceMs, longestGraceMs), undefined, { ref: false })
+      await Promise.race([done, giveUp])
       await monitor.leave().catch(() => undefined) // without its database there is nothing to leave
     },
   }

@@ -102,6 +102,19 @@ test('a database that goes away is said once, and polls go on when it is back', 
   expect(said('cannot use its database')).toBe(1)
 })
 
+test('a mistake of the panel is told as one, and not as a database that is away', async () => {
+  await using house = await aHouse()
+  await using office = await house.open()
+  await rowsOf(office, 'alter table dumps rename to elsewhere')
+  await using panel = await house.open({ isMonitored: true })
+  const told = () => panel.logged.filter((line) => line.includes('could not be tidied'))
+  await vi.waitFor(() => expect(told().length).toBeGreaterThan(0), patience)
+  expect(JSON.parse(told()[0] ?? '')).toMatchObject({
+    err: { message: expect.stringContaining('dumps'), stack: expect.any(String) },
+  })
+  expect(panel.logged.filter((line) => line.includes('its database'))).toEqual([])
+})
+
 test('readiness tells whether this instance watches, and when it no longer does', async () => {
   await using panel = await aPanel({ isMonitored: true })
   const client = panel.anonymous()

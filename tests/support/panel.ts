@@ -10,6 +10,7 @@ import type { StreamLimits } from '../../src/lib/remote/stream.ts'
 import { monitorLoop } from '../../src/monitor/loop.ts'
 import { panelWeb } from '../../src/panel-web.ts'
 import type { SandboxOptions } from '../../src/sandbox/server.ts'
+import { isDatabaseAway } from '../../src/store/faults.ts'
 import { listen } from '../../src/web/listen.ts'
 import { type TestSandbox, testSandbox } from '../sandbox/test-sandbox.ts'
 import { Client } from './client.ts'
@@ -71,6 +72,7 @@ export async function aPanel(options: PanelOptions = {}) {
   const monitor = monitorLoop(panel.services.monitor, {
     log: logInto(logged),
     concurrency: config.monitorConcurrency,
+    isDatabaseAway,
   })
   const app = panelWeb(panel, config, {
     log: logInto(logged),
