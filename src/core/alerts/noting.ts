@@ -64,9 +64,21 @@ function changed(
   const changes = { kind, severity, title, evidence, toState: event.to ?? before.toState }
   const incident = { ...before, ...changes, changedAt: later(at, before.changedAt) }
   const known = new Set(notices.map(({ channelId }) => channelId))
-  const others = newNotices(incident, context).filter(({ channelId }) => !known.has(channelId))
+  const fresh = newNotices(incident, context)
+  const others = fresh.filter(({ channelId }) => !known.has(channelId))
   const isOther = incident.toState !== before.toState
-  return { incident, notices: [...notices.map(retold(incident, isOther, context)), ...others] }
+  const again = notices.map(retold(incident, isOther, context))
+  const awaited = isWorse(severity, before.severity) ? again.map(sooner(fresh)) : again
+  return { incident, notices: [...awaited, ...others] }
+}
+
+/** What nobody was told of yet may be held back, as bad as it was: what is worse may be told earlier. */
+function sooner(fresh: DueNotice[]) {
+  return (notice: Notice): Notice => {
+    const { channelId, toldSeverity, dueAt } = notice
+    if (toldSeverity !== null || dueAt === null) return notice
+    return fresh.find((each) => each.channelId === channelId && each.dueAt < dueAt) ?? notice
+  }
 }
 
 /** What is worse than was told, or as bad in another way, is told again; the rest is for reminders. */
@@ -96,11 +108,13 @@ function closed(
   return { incident: { ...incident, changedAt: closedAt, closedAt, ending: title }, notices: ended }
 }
 
+type DueNotice = Notice & { dueAt: Date }
+
 /** One for each channel. Of several rules that lead to the same one, the first to speak speaks. */
-function newNotices(incident: Incident, context: NotingContext): Notice[] {
+function newNotices(incident: Incident, context: NotingContext): DueNotice[] {
   const server = context.servers.get(incident.serverId)
   if (server === undefined) return []
-  const chosen = new Map<string, Notice & { dueAt: Date }>()
+  const chosen = new Map<string, DueNotice>()
   for (const rule of context.rules.filter((each) => matches(each, incident, server))) {
     const { groupKey, dueAt } = turnOf(incident, server, rule, context)
     for (const channelId of rule.channelIds) {

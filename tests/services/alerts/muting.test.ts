@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   alertScene,
   ann,
+  aRule,
   lateDatabase,
   later,
   safeDatabase,
@@ -10,6 +11,9 @@ import {
 } from '../../support/alert-scene.ts'
 
 const nightly = { quietHours: { from: 11 * 60, until: 14 * 60 }, zone: 'UTC' }
+
+const worseDatabase = (at: Date) =>
+  ({ ...lateDatabase(at), severity: 'critical', title: 'shop gets no good dumps' }) as const
 
 test('in quiet hours nothing is told, and afterwards what is still so', async () => {
   await using scene = await alertScene()
@@ -33,6 +37,48 @@ test('what is critical is told in quiet hours if that was chosen', async () => {
   await scene.at(start)
   await scene.at(later(5, 'min'))
   expect(scene.receiver.requests).toHaveLength(1)
+})
+
+test('what becomes critical in quiet hours, before it was told as a warning, is told then', async () => {
+  await using scene = await alertScene()
+  await scene.ruleIs({ ...nightly, criticalPasses: true })
+  const { id } = await scene.aServer({ name: 'Shop' })
+  await scene.happens(id, lateDatabase(start))
+  await scene.at(start)
+  await scene.happens(id, worseDatabase(later(10, 'min')))
+  await scene.at(later(10, 'min'))
+  expect(scene.receiver.requests).toHaveLength(0)
+  await scene.at(later(11, 'min'))
+  expect(scene.receiver.titles()).toEqual(['Shop: shop gets no good dumps'])
+  await scene.at(later(2, 'h'))
+  expect(scene.receiver.requests).toHaveLength(1)
+})
+
+test('what becomes critical goes by the rule that speaks first of it', async () => {
+  await using scene = await alertScene()
+  await scene.ruleIs({ ...nightly, criticalPasses: false })
+  const atOnce = { name: 'At once', channelIds: [scene.channel.id], groupWaitMs: 0 }
+  await scene.alerts.rules.create(ann, aRule({ ...atOnce, minSeverity: 'critical' }))
+  const { id } = await scene.aServer({ name: 'Shop' })
+  await scene.happens(id, lateDatabase(start))
+  await scene.at(start)
+  await scene.happens(id, worseDatabase(later(10, 'min')))
+  await scene.at(later(10, 'min'))
+  expect(scene.receiver.titles()).toEqual(['Shop: shop gets no good dumps'])
+})
+
+test('what becomes critical in quiet hours that hold back everything waits for their end', async () => {
+  await using scene = await alertScene()
+  await scene.ruleIs({ ...nightly, criticalPasses: false })
+  const { id } = await scene.aServer({ name: 'Shop' })
+  await scene.happens(id, lateDatabase(start))
+  await scene.at(start)
+  await scene.happens(id, worseDatabase(later(10, 'min')))
+  await scene.at(later(10, 'min'))
+  await scene.at(later(119, 'min'))
+  expect(scene.receiver.requests).toHaveLength(0)
+  await scene.at(later(2, 'h'))
+  expect(scene.receiver.titles()).toEqual(['Shop: shop gets no good dumps'])
 })
 
 test('a muted server is silent for its two hours; what is still open then is told', async () => {
