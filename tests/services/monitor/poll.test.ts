@@ -53,11 +53,13 @@ test('each poll is counted in its hour, as it was found', async () => {
   await monitor.poll(server)
   sandbox.faults.clear()
   await monitor.poll(server)
+  // All hours together: the next one may have begun meanwhile.
   const rows = await monitor.rows(
-    'select span, ok, unreachable, answered from health_rollups where server_id = $1',
+    `select sum(ok)::int as ok, sum(unreachable)::int as unreachable, sum(answered)::int as answered
+     from health_rollups where server_id = $1 and span = 'hour'`,
     [server.id],
   )
-  expect(rows).toEqual([{ span: 'hour', ok: 2, unreachable: 1, answered: 2 }])
+  expect(rows).toEqual([{ ok: 2, unreachable: 1, answered: 2 }])
 })
 
 describe('a read that fails', () => {
