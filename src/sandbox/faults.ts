@@ -2,6 +2,7 @@
 export type ReplyFault =
   | { readonly kind: 'hang' }
   | { readonly kind: 'slow-headers'; readonly delayMs: number }
+  | { readonly kind: 'held'; readonly until: Promise<void> }
   | { readonly kind: 'cut'; readonly afterBytes: number }
   | { readonly kind: 'drip'; readonly bytes: number; readonly everyMs: number }
   | { readonly kind: 'stall'; readonly afterBytes: number }

@@ -20,6 +20,9 @@ export async function misbehave(
     case 'slow-headers':
       await wait(fault.delayMs, undefined, { ref: false })
       return honest()
+    case 'held':
+      await fault.until
+      return honest()
     case 'cut':
       return throughStream(await honest(), cutAfter(fault.afterBytes))
     case 'stall':
@@ -33,7 +36,7 @@ export async function misbehave(
 
 type Lie = Exclude<
   ReplyFault,
-  { kind: 'hang' | 'reset' | 'slow-headers' | 'cut' | 'stall' | 'drip' }
+  { kind: 'hang' | 'reset' | 'slow-headers' | 'held' | 'cut' | 'stall' | 'drip' }
 >
 
 function lie(fault: Lie): Reply {

@@ -53,13 +53,26 @@ describe('a lease that is lost', () => {
     const panel = await aPanel()
     const monitor = monitorOf(panel)
     const { server, sandbox } = await panel.aSandbox()
-    sandbox.faults.setReply('/config', { kind: 'slow-headers', delayMs: 500 })
+    let letGo = () => {}
+    const until = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    sandbox.faults.setReply('/config', { kind: 'held', until })
     await panel.services.monitor.keepTasks()
     const [claim] = await panel.services.monitor.claim(1, [])
     if (!claim) throw new Error('Nothing was due')
     const ending = panel.services.monitor.poll(claim)
-    await vi.waitFor(() => expect(sandbox.traffic.count('GET /config')).toBe(1))
-    return { panel, monitor, server, ending, [Symbol.asyncDispose]: panel[Symbol.asyncDispose] }
+    await vi.waitFor(() => expect(sandbox.traffic.count('GET /config')).toBe(1), patience)
+    return {
+      panel,
+      monitor,
+      server,
+      end() {
+        letGo()
+        return ending
+      },
+      [Symbol.asyncDispose]: panel[Symbol.asyncDispose],
+    }
   }
 
   test.each([
@@ -76,7 +89,7 @@ describe('a lease that is lost', () => {
     await using scene = await aPollUnderWay()
     await scene.monitor.rows(meanwhile)
     const before = await scene.monitor.rows('select * from tasks')
-    expect(await scene.ending).toBe('lost')
+    expect(await scene.end()).toBe('lost')
     expect(await keptBy(scene.panel)).toEqual(nothing)
     expect(await scene.monitor.rows('select * from tasks')).toEqual(before)
   })
@@ -85,7 +98,7 @@ describe('a lease that is lost', () => {
     await using scene = await aPollUnderWay()
     const { panel, server } = scene
     await panel.stores.servers.update(server.id, { ...server, baseUrl: 'http://10.0.0.9:1' })
-    expect(await scene.ending).toBe('lost')
+    expect(await scene.end()).toBe('lost')
     expect(await keptBy(panel)).toEqual(nothing)
   })
 })
