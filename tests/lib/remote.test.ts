@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import net from 'node:net'
-import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { RemoteError } from '../../src/core/errors.ts'
 import { remoteAgents } from '../../src/lib/remote/agents.ts'
 import { Remote } from '../../src/lib/remote/remote.ts'
@@ -146,7 +147,7 @@ test('an endless body is cut at the cap, announced or not', async () => {
 
 test('a closed port is refused', async () => {
   const probe = net.createServer().listen(0, '127.0.0.1')
-  await vi.waitUntil(() => probe.listening)
+  await once(probe, 'listening')
   const { port } = probe.address() as net.AddressInfo
   await new Promise((done) => probe.close(done))
   const error = await faultOf(get(`http://127.0.0.1:${port}`))

@@ -9,7 +9,7 @@ import { freshDatabase } from '../support/postgres.ts'
 import { runOn } from '../support/sql.ts'
 import { openFreshDatabase } from '../support/stores.ts'
 
-const limits = { connectMs: 200, statementMs: 100, closeMs: 50 }
+const limits = { connectMs: 10_000, statementMs: 100, closeMs: 50 }
 const quiet = { warn: () => undefined }
 
 test('an idle connection that the server cuts is logged, and the next query gets a new one', async () => {
@@ -38,7 +38,8 @@ test('a server that accepts connections and says nothing is given up', async () 
   await once(silent, 'listening')
   const address = silent.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const database = openDatabase(`postgres://u:p@127.0.0.1:${port}/x`, quiet, limits)
+  const impatient = { ...limits, connectMs: 200 }
+  const database = openDatabase(`postgres://u:p@127.0.0.1:${port}/x`, quiet, impatient)
   await expect(database.pool.query('select 1')).rejects.toThrow(/timeout/)
   await expect(database.prisma.user.count()).rejects.toThrow()
   await database.close()

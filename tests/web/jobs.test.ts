@@ -74,8 +74,9 @@ describe('running a backup', () => {
   })
 
   test('while the server hangs shows what the panel remembers, and why no more', async () => {
-    const slow = await panel.aServer({ name: 'Slow', baseUrl: sandbox.url, timeoutMs: 300 })
+    const slow = await panel.aServer({ name: 'Slow', baseUrl: sandbox.url })
     const answer = await otto.post(to.runs(slow.id))
+    await panel.stores.servers.update(slow.id, { ...slow, timeoutMs: 300 })
     await sandbox.idle()
     sandbox.faults.setReply('/jobs', { kind: 'hang' })
     const page = await otto.get(String(answer.headers.location))
