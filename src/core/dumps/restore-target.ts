@@ -1,4 +1,5 @@
 import type { Dump } from './backup.ts'
+import { isEmpty } from './dump.ts'
 
 /** Postgres cuts longer names off, and then two of them are one. */
 const nameLimit = 63
@@ -42,7 +43,7 @@ export function targetWarnings(targetDb: string, knownDatabases: string[]): stri
 export function sourceWarnings(dump: Dump): string[] {
   const isIncluded = (part: string) => dump.files.some((file) => file.name.includes(part))
   return [
-    ...(dump.sizeBytes === 0 ? ['This dump is empty: there is nothing to restore.'] : []),
+    ...(isEmpty(dump) ? ['This dump is empty: there is nothing to restore.'] : []),
     // The server looks for the word anywhere in the path, so a database called `cluster_stats` is caught too.
     ...(isIncluded('cluster')
       ? [

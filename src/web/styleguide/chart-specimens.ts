@@ -16,7 +16,7 @@ const million = 1_000_000
 export function chartSpecimens(viewer: Viewer) {
   const { format, now } = viewer
   const growing = dumps([40, 42, 41, 44, 46, 48], now)
-  const odd = dumps([40, 42, 41, 12, 0, 43, 120], now)
+  const odd = dumps([40, 42, 41, 43, 42, 12, 0, 43, 130], now)
   const sizes = (list: Dump[]) => sizeSparkline(sizeHistory(list), format)
   const files = [growing, growing, growing].flatMap(filesOf)
   return {

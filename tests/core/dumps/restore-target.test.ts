@@ -63,6 +63,7 @@ test.each([
   ['cluster_stats-20261120-215606.sql.gz', 10, 'ignores the target'],
   ['shop-20261120-215606.sql.gz.gpg', 10, 'encrypted'],
   ['shop-20261120-215606.sql.gz', 0, 'empty'],
+  ['shop-20261120-215606.sql.gz', 20, 'empty'],
 ])('%s of %i bytes: %s', (name, sizeBytes, expected) => {
   expect(sourceWarnings(aDump({ name, sizeBytes })).join()).toContain(expected)
 })

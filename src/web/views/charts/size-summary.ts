@@ -1,5 +1,6 @@
 import { isEmpty } from '../../../core/dumps/dump.ts'
-import { outlierFactor, type SizePoint, usualSample } from '../../../core/dumps/size-history.ts'
+import type { SizePoint } from '../../../core/dumps/size-history.ts'
+import { largeFactor, usualSample } from '../../../core/dumps/usual-size.ts'
 import type { Viewer } from '../frame/viewer.ts'
 
 /** What the line of sizes shows, in words. */
@@ -37,6 +38,4 @@ function standingOut(points: SizePoint[]): string {
   return parts.length === 0 ? 'None stands out.' : `Marked: ${parts.join(', ')}.`
 }
 
-export const outlierRule = `Marked are empty dumps, and those of less than half or more than ${
-  outlierFactor === 2 ? 'twice' : `${outlierFactor} times`
-} the median of the ${usualSample} before them.`
+export const outlierRule = `Marked are empty dumps, and those of less than half or more than ${largeFactor} times the median of the ${usualSample} before them.`

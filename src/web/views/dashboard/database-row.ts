@@ -1,6 +1,7 @@
 import type { Dump } from '../../../core/dumps/backup.ts'
 import { isEmpty } from '../../../core/dumps/dump.ts'
-import { sizeHistory, usualSample } from '../../../core/dumps/size-history.ts'
+import { sizeHistory } from '../../../core/dumps/size-history.ts'
+import { usualSample } from '../../../core/dumps/usual-size.ts'
 import { brokenOff } from '../../../core/verdicts/broken-off.ts'
 import type { Format } from '../../format.ts'
 import { type BackupRow, backupRow } from '../backups/backup-row.ts'

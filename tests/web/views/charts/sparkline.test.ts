@@ -34,6 +34,8 @@ test('one dump makes no line', () => {
 
 test('the newest dump is a dot, and what stands out is marked and counted', () => {
   const line = sparkline(
+    ['08:00:00', 100],
+    ['09:00:00', 100],
     ['10:00:00', 100],
     ['11:00:00', 100],
     ['12:00:00', 100],
@@ -42,6 +44,6 @@ test('the newest dump is a dot, and what stands out is marked and counted', () =
     ['15:00:00', 120],
   )
   expect(line?.dots.map(({ kind }) => kind)).toEqual(['small', 'empty', 'newest'])
-  expect(line?.label).toBe('Size of the last 6 dumps: from 100 B to 120 B, 2 outliers')
+  expect(line?.label).toBe('Size of the last 8 dumps: from 100 B to 120 B, 2 outliers')
   expect(line?.change).toBe('+20 %')
 })
