@@ -1,7 +1,10 @@
 import type { ChannelField, FieldProblems, FieldValues } from './channel-field.ts'
 import type { AlertMessage } from './message.ts'
 
-/** A way to people. Delivers a message once; when to try again is for the caller to decide. */
+/**
+ * A way to people. Delivers a message once; when to try again is for the caller to decide. Whoever
+ * waits needs no limit of his own: after half a minute at most it fails by itself.
+ */
 export interface Channel {
   /** Resolves once the other side has taken the message over, and rejects with ChannelError. */
   send(message: AlertMessage, signal: AbortSignal): Promise<void>

@@ -6,6 +6,7 @@ import type { ChannelFault } from '../../core/channels/channel-faults.ts'
 import type { FieldValues } from '../../core/channels/channel-field.ts'
 import type { AlertChannelStore } from '../../store/alerts/channels.ts'
 import type { OutboxStore } from '../../store/alerts/outbox.ts'
+import { actSignal } from '../act-signal.ts'
 
 export type AlertDelivery = ReturnType<typeof alertDelivery>
 
@@ -19,24 +20,20 @@ interface Deps {
   report: (error: unknown) => void
 }
 
-/** For one message from beginning to end; every channel has a limit of its own below it. */
-const limitMs = 60_000
-/** Longer than any attempt, so that nobody takes over what is still under way. */
-const leaseMs = 2 * limitMs
+/** Longer than any attempt, so that nobody takes over what is still under way: a channel is given half a minute. */
+const leaseMs = 120_000
 const atATime = 10
 
 /** Takes messages out of the outbox and to their channels. */
 export function alertDelivery({ outbox, channels, registry, instanceId, report }: Deps) {
-  async function send({ channelId, message }: Outgoing, signal?: AbortSignal): Promise<void> {
+  async function send({ channelId, message }: Outgoing, signal: AbortSignal): Promise<void> {
     const { kind, values } = await channels.get(channelId)
     const secrets = await channels.secrets(channelId)
     if (secrets === null) throw new ChannelError('settings', { detail: 'the secrets do not open' })
-    const limit = AbortSignal.timeout(limitMs)
-    const limited = signal ? AbortSignal.any([signal, limit]) : limit
-    await registry.open(kind, { ...values, ...secrets }).send(message, limited)
+    await registry.open(kind, { ...values, ...secrets }).send(message, signal)
   }
 
-  async function attempt(outgoing: Outgoing, now: Date, signal?: AbortSignal) {
+  async function attempt(outgoing: Outgoing, now: Date, signal: AbortSignal) {
     const failure = await send(outgoing, signal).then(() => null, failureOf)
     if (failure === null) {
       await outbox.markSent(outgoing, instanceId, now)
@@ -44,7 +41,7 @@ export function alertDelivery({ outbox, channels, registry, instanceId, report }
     }
     const failed = { ...failure, nextAt: nextAttemptAt(outgoing, failure, now) }
     // What was cut short by the end of this process is free for another one when its lease ends.
-    if (signal?.aborted) return failed
+    if (signal.aborted) return failed
     if (failure.mistake !== undefined) report(failure.mistake)
     await outbox.markFailed(outgoing, instanceId, failed, now)
     return failed
@@ -54,7 +51,7 @@ export function alertDelivery({ outbox, channels, registry, instanceId, report }
     /** Tries a message that was given up, now. Undefined: it is not given up any more. Null: it was sent. */
     async retry(outgoing: Outgoing, now: Date) {
       const taken = await outbox.takeUp(outgoing, { holder: instanceId, now, leaseMs })
-      return taken === null ? undefined : attempt(taken, now)
+      return taken === null ? undefined : attempt(taken, now, actSignal())
     },
 
     /** Tries every message that is due, once. */
