@@ -10,3 +10,8 @@ export function keyOf(name: string): string {
 export function storable(text: string, limit = 2_000): string {
   return Buffer.from(text.slice(0, limit).replaceAll('\0', '\uFFFD')).toString()
 }
+
+/** The same for every text in a value that is kept as JSON. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each) => (typeof each === 'string' ? storable(each) : each))
+}

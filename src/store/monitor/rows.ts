@@ -1,4 +1,4 @@
-import { storable } from '../text.ts'
+import { storableJson } from '../text.ts'
 import type { Transaction } from './transaction.ts'
 
 /** A table whose rows belong to servers and are written many at once, as one parameter in JSON. */
@@ -72,9 +72,4 @@ function storedValue(field: string, { references }: Target): string {
 function recordset(columns: Target['columns']): string {
   const types = columns.map(({ field, type }) => `"${field}" ${type}`).join(', ')
   return `jsonb_to_recordset($2::jsonb) as x(${types})`
-}
-
-/** Postgres knows no zero character and no half of a pair in JSON either. */
-function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each) => (typeof each === 'string' ? storable(each) : each))
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { Glimpse } from '../../core/monitor/glimpse.ts'
 import type { Snapshot } from '../../core/monitor/snapshot.ts'
 import { briefly } from '../briefly.ts'
-import { storable } from '../text.ts'
+import { storable, storableJson } from '../text.ts'
 import type { Transaction } from './transaction.ts'
 
 export type SnapshotStore = ReturnType<typeof snapshotStore>
@@ -95,9 +95,4 @@ export async function writeSnapshot(
   const settings = isSame || snapshot.settings === null ? null : storableJson(snapshot.settings)
   const values = columns.map(([, valueIn]) => valueIn(snapshot))
   await transaction.query(write, [...values, settings])
-}
-
-/** Postgres knows no zero character and no half of a pair in JSON either. */
-function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each) => (typeof each === 'string' ? storable(each) : each))
 }
