@@ -57,7 +57,7 @@ function goneSeverity(isOpen: boolean, facts: LedgerFacts): Severity {
   return isOpen ? 'resolved' : 'info'
 }
 
-const goneTitle = (name: string) => `${name} is no longer dumped`
+export const goneTitle = (name: string) => `${name} is no longer dumped`
 
 const acceptedAfterMs = 3 * 24 * 60 * 60_000
 

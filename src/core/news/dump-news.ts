@@ -9,6 +9,7 @@ import { oddSize, type SizeRow } from '../ledger/sizes.ts'
 import { isFuture } from '../monitor/clock-skew.ts'
 import type { NewEvent } from '../monitor/event.ts'
 import { bytes, count, span } from '../wording.ts'
+import { goneTitle } from './database-news.ts'
 
 /** A dump of an unusual size, dumps that are deleted too soon, and dumps that went before their time. */
 export function dumpNews(
@@ -25,11 +26,13 @@ export function dumpNews(
     dropped: new Set(dropped),
     isOpen: (subject) => memory.openSubjects.has(subject),
   }
-  const good = [...goodDumps(seen.listed, facts)].filter(([name]) => name !== '')
+  const isWatched = (name: string) => name !== '' && !look.dropped.has(name)
+  const good = [...goodDumps(seen.listed, facts)].filter(([name]) => isWatched(name))
   return [
     ...good.flatMap(([name, rows]) => (arrived.has(name) ? sizeNews(name, rows, look) : [])),
     ...good.flatMap(([name, rows]) => retentionNews(name, rows, look)),
     ...vanishedNews(look),
+    ...droppedNews(look),
   ]
 }
 
@@ -155,20 +158,25 @@ function goneBeforeTime(
 }
 
 function arrivedAgain(name: string, now: Date): NewEvent {
-  return ended(name, `There is a new dump of ${name}`, now)
+  return ended(aboutVanished(name), `There is a new dump of ${name}`, now)
 }
 
 function awaitedNoMore(name: string, now: Date): NewEvent {
-  return ended(name, `${name} is no longer dumped`, now)
+  return ended(aboutVanished(name), goneTitle(name), now)
 }
 
-function ended(name: string, title: string, now: Date): NewEvent {
-  return {
-    kind: 'database',
-    subject: `dumps:${name}`,
-    severity: 'resolved',
-    title,
-    evidence: [],
-    at: now,
-  }
+const aboutVanished = (name: string) => ({ kind: 'database', subject: `dumps:${name}` }) as const
+
+/** Nothing is left to be said of the size of its dumps, or of how long they are kept. */
+function droppedNews({ facts, dropped, isOpen }: Look): NewEvent[] {
+  return [...dropped].flatMap((name) =>
+    (['size', 'retention'] as const)
+      .map((kind) => ({ kind, subject: `${kind}:${name}` }))
+      .filter(({ subject }) => isOpen(subject))
+      .map((about) => ended(about, goneTitle(name), facts.now)),
+  )
+}
+
+function ended(about: Pick<NewEvent, 'kind' | 'subject'>, title: string, at: Date): NewEvent {
+  return { ...about, severity: 'resolved', title, evidence: [], at }
 }

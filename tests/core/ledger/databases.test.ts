@@ -159,6 +159,35 @@ describe('the size of a new dump', () => {
   })
 })
 
+describe('what is wrong with the dumps of a database that is dropped', () => {
+  const dropShop = (world: World, files: World['files']) => {
+    world.named = ['blog']
+    world.files = files
+    run(world, at('22T03:00'))
+    return watch(world, at('22T03:10'), at('22T09:00'), 2 * hour).events
+  }
+
+  test.each([
+    ['with its dumps', false],
+    ['whose dumps stay', true],
+  ])('ends, %s', (_, stays) => {
+    const world = watchedWorld()
+    makeDump(world, 'shop', at('20T03:00'), { size: 400_000 })
+    world.expiries = new Map(world.files.map(({ id }) => [id, at('20T04:00')]))
+    look(world, at('20T03:10'))
+    const open = ['size:shop', 'retention:shop']
+    expect([...world.memory.openSubjects]).toEqual(open)
+    const events = dropShop(world, stays ? world.files : [])
+    const ended = events.filter(({ subject }) => open.includes(subject))
+    expect(ended.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      'size size:shop',
+      'retention retention:shop',
+    ])
+    expect(new Set(told(ended))).toEqual(new Set(['resolved: shop is no longer dumped']))
+    expect([...world.memory.openSubjects]).toEqual([])
+  })
+})
+
 describe('retention', () => {
   const keptFor = (world: World, ages: Partial<Record<BackupFile['slot'], number>>) =>
     new Map(
