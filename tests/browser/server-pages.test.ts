@@ -54,6 +54,7 @@ const pages: Record<string, RequestHandler> = {
       status: { ok: true as const, value: { schedule: '@daily', isCluster: false } },
       backups: list,
       remembered: [anOperation()],
+      ledger: [],
       listedJobs: [],
       lastKnown: null,
       expectedDatabases: ['crm'],

@@ -62,5 +62,5 @@ test('a dump is deleted with all its slots after its name was typed', async () =
   const name = await page.locator('.confirmation-expected code').textContent()
   await page.getByRole('textbox').fill(String(name))
   await page.getByRole('button', { name: 'Delete for good' }).click()
-  await page.getByRole('heading', { name: 'No backups yet' }).waitFor()
+  await page.getByRole('heading', { name: 'No backups' }).waitFor()
 })

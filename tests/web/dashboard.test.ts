@@ -34,6 +34,6 @@ test('a dashboard takes few questions to the database, whatever there is to show
   panel.database.pool.on('acquire', note)
   await vera.get(to.server(server.id))
   panel.database.pool.off('acquire', note)
-  // At most: session, person, server, standings of all servers, jobs by their ids, newest jobs.
-  expect(questions.length).toBeLessThanOrEqual(6)
+  // At most: session, person, server, standings of all servers, jobs by their ids, newest jobs, days.
+  expect(questions.length).toBeLessThanOrEqual(7)
 })

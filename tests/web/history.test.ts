@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { fillTables } from '../../bench/fleet/fill-tables.ts'
 import { paths } from '../../src/web/paths.ts'
 import { placeDump } from '../support/dump-files.ts'
 import { aPanel } from '../support/panel.ts'
@@ -40,6 +41,16 @@ test('the history of a server names databases that should have dumps and have no
 test('a database that nobody knows is not found', async () => {
   const { status } = await vera.get(to.history(server.id, { database: 'nobody' }))
   expect(status).toBe(404)
+})
+
+test('a server whose dumps are all gone has its days from the panel’s own memory', async () => {
+  const { server } = await panel.aSandbox({ name: 'Emptied' })
+  await fillTables(panel.database.pool, { servers: 1, databases: 2, days: 5, now: new Date() })
+  await panel.database.pool.query('update runs set server_id = $1', [server.id])
+  for (const path of [to.history(server.id), to.server(server.id)]) {
+    const { text } = await vera.get(path)
+    expect(text).toMatch(/Last 30 days .* Run verified, dump deleted since/)
+  }
 })
 
 test('a server that does not answer is told in the place of its history', async () => {

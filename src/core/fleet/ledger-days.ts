@@ -31,8 +31,9 @@ export function ledgerDays(tallies: DayTally[], today: ServerDay, count: number)
   })
 }
 
-/** What nobody can tell from the dumps that are left, the ledger may still know. */
+/** What nobody can tell from the dumps that are left, the ledger may still know: all, where none are left. */
 export function recalled(days: RunDay[], ledger: LedgerDay[]): RunDay[] {
+  if (days.length === 0) return ledger.map((day) => ({ ...day, dumps: [], runs: [] }))
   const known = new Map(ledger.map(({ day, state }) => [day, state]))
   return days.map((day) => {
     const state = known.get(day.day)

@@ -23,12 +23,14 @@ export function dashboardPages(needed: Needed) {
       const server = loadedServer(res)
       const look = await serverHealth.look(server)
       const judged = await read(judgedJobs(server, look))
-      const [remembered, lastKnown] = await Promise.all([
+      const now = new Date()
+      const [remembered, ledger, lastKnown] = await Promise.all([
         judged.ok ? [] : jobs.remembered(server, rememberedLimit),
-        look.files.ok ? null : chronicle.lastKnown(server.id, new Date()),
+        look.files.ok ? chronicle.days(server.id, look.schedule?.offsetMinutes ?? 0, now) : [],
+        look.files.ok ? null : chronicle.lastKnown(server.id, now),
       ])
       const intervalMs = look.schedule && schedules.intervalMs(look.schedule.raw)
-      const parts = { ...partsOf(look), intervalMs, jobs: judged, remembered, lastKnown }
+      const parts = { ...partsOf(look), intervalMs, jobs: judged, remembered, ledger, lastKnown }
       const input = { ...subjectOf(drivers, server), ...parts }
       renderPage(res, 'dashboard/show', dashboardView(input, viewerOf(res)))
     },
@@ -44,7 +46,7 @@ export function dashboardPages(needed: Needed) {
 
 type LookParts = Omit<
   DashboardInput,
-  'server' | 'facets' | 'jobs' | 'remembered' | 'intervalMs' | 'lastKnown'
+  'server' | 'facets' | 'jobs' | 'remembered' | 'ledger' | 'intervalMs' | 'lastKnown'
 >
 
 function partsOf(look: ServerLook): LookParts {

@@ -115,7 +115,7 @@ function answerSpecimens(viewer: Viewer) {
       failure(new RemoteError('rejected', 'job queue is full <try later>'), null),
     ],
     empty: {
-      title: 'No backups yet',
+      title: 'No backups',
       text: 'The server answered, and it lists no dump.',
       action: { text: 'Run backup', href: anywhere, isPrimary: true },
     },

@@ -41,6 +41,14 @@ test('a time that nobody watched is not known', () => {
   expect(statesOf([run(100, null, 'not-watched')], 1)).toEqual(['unknown'])
 })
 
+test('where no dump is left of any database, the ledger has all that is known', () => {
+  const ledger = ledgerDays([run(99, 'verified')], 100, 2)
+  expect(recalled([], ledger)).toEqual([
+    { day: 99, state: 'verified', dumps: [], runs: [] },
+    { day: 100, state: 'pending', dumps: [], runs: [] },
+  ])
+})
+
 test('the ledger knows days whose dumps are gone, and changes nothing of the others', () => {
   const day = (day: number, state: 'unknown' | 'missing') => ({ day, state, dumps: [], runs: [] })
   const days = [day(98, 'unknown'), day(99, 'unknown'), day(100, 'missing')]

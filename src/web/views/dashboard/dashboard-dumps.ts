@@ -1,7 +1,8 @@
 import type { Dump } from '../../../core/dumps/backup.ts'
 import type { JudgedJob } from '../../../services/jobs.ts'
 import { runHistory } from '../charts/run-history.ts'
-import { type RunStripView, runStrip } from '../charts/run-strip.ts'
+import type { RunStripView } from '../charts/run-strip.ts'
+import { serverStrip } from '../charts/server-strip.ts'
 import { type SpaceBarView, spaceBar } from '../charts/space-bar.ts'
 import type { Viewer } from '../frame/viewer.ts'
 import type { DashboardInput } from './dashboard.ts'
@@ -14,12 +15,12 @@ export interface DumpsPart {
   noDatabases: { title: string; text: string; action: null }
   totals: string | null
   space: SpaceBarView | null
-  /** The last thirty days of the whole server. Null: no dump tells anything of them. */
+  /** The last thirty days of the whole server. Null: nothing tells of them. */
   days: RunStripView | null
 }
 
 const noDumps = {
-  title: 'No backups yet',
+  title: 'No backups',
   text: 'The server answered, and it lists no dump.',
   action: null,
 }
@@ -36,20 +37,21 @@ export function dumpsPart(input: DashboardInput, jobs: JudgedJob[], viewer: View
   if (!input.backups.ok) return nothing
   const { dumps, files } = input.backups.value
   const databases = databaseRows(dumps, input.expectedDatabases ?? [], input, viewer)
-  if (dumps.length === 0) return { ...nothing, databases, totals: 'No dump' }
+  const days = daysOf(input, dumps, jobs, viewer)
+  if (dumps.length === 0) return { ...nothing, databases, totals: 'No dump', days }
   return {
     databases,
     noDatabases: noKnownDatabase,
     totals: viewer.format.count(dumps.length, 'dump'),
     space: spaceBar(dumps, files, viewer),
-    days: daysOf(input, dumps, jobs, viewer),
+    days,
   }
 }
 
 function daysOf(input: DashboardInput, dumps: Dump[], jobs: JudgedJob[], viewer: Viewer) {
-  const { expectedDatabases, intervalMs } = input
+  const { expectedDatabases, intervalMs, ledger } = input
   const offsetMinutes = input.schedule?.offsetMinutes ?? null
   const facts = { dumps, jobs, expectedDatabases, offsetMinutes, intervalMs }
   const { days } = runHistory(facts, viewer.now)
-  return runStrip({ id: 'days', serverId: input.server.id, days, offsetMinutes }, viewer)
+  return serverStrip({ serverId: input.server.id, dumps, days, ledger, offsetMinutes }, viewer)
 }

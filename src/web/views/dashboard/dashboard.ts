@@ -1,5 +1,6 @@
 import type { RemoteError } from '../../../core/errors.ts'
 import type { LastKnownServer } from '../../../core/fleet/last-known.ts'
+import type { LedgerDay } from '../../../core/fleet/ledger-days.ts'
 import type { Job } from '../../../core/job.ts'
 import type { Operation } from '../../../core/operation.ts'
 import type { Reading } from '../../../core/reading.ts'
@@ -33,6 +34,8 @@ export interface DashboardInput extends Subject {
   /** Newest first; when they cannot be read, what the panel remembers is shown instead. */
   jobs: Reading<JudgedJob[]>
   remembered: Operation[]
+  /** What the panel itself remembers of the last days. */
+  ledger: LedgerDay[]
   /** All that the server lists: what the stream compares. */
   listedJobs: Job[]
   /** Databases that must each have a dump. Null: whatever the server finds. */

@@ -1,7 +1,8 @@
 import type { BackupFile } from '../../../core/dumps/backup.ts'
+import type { RunDay } from '../../../core/dumps/run-days.ts'
 import { sizeHistory } from '../../../core/dumps/size-history.ts'
 import type { HealthSpan } from '../../../core/fleet/health-span.ts'
-import { type LedgerDay, recalled } from '../../../core/fleet/ledger-days.ts'
+import type { LedgerDay } from '../../../core/fleet/ledger-days.ts'
 import type { Reading } from '../../../core/reading.ts'
 import type { BackupList } from '../../../services/backups.ts'
 import { healthDays, healthHours } from '../../../services/fleet/chronicle.ts'
@@ -10,6 +11,7 @@ import { type HealthChartView, healthChart } from '../charts/health-chart.ts'
 import { type RetentionChartView, retentionChart } from '../charts/retention-chart.ts'
 import { dumpsByDatabase, type RunHistoryInput, runHistory } from '../charts/run-history.ts'
 import { type RunStripView, runStrip } from '../charts/run-strip.ts'
+import { hasKnownDump, serverStrip } from '../charts/server-strip.ts'
 import { type SizeChartView, sizeChart } from '../charts/size-chart.ts'
 import { outlierRule } from '../charts/size-summary.ts'
 import { type SpaceBarView, spaceBar } from '../charts/space-bar.ts'
@@ -37,7 +39,8 @@ export interface HistoryInput extends Subject, Omit<RunHistoryInput, 'dumps' | '
 export interface HistoryIndexView extends Framed {
   failure: FailureView | null
   strip: RunStripView | null
-  jobsNote: string | null
+  /** What the days rest on, where that is less than usual. */
+  note: string | null
   rows: HistoryRow[]
   space: SpaceBarView | null
   health: { days: HealthChartView | null; hours: HealthChartView | null }
@@ -62,7 +65,7 @@ export function historyIndexView(input: HistoryInput, viewer: Viewer): HistoryIn
   const { server, backups } = input
   const { paths } = viewer
   const frame = frameOf(input, 'History', [{ text: 'History', href: null }], viewer)
-  const nothing = { strip: null, jobsNote: null, rows: [], space: null }
+  const nothing = { strip: null, note: null, rows: [], space: null }
   const backupsHref = paths.backups(server.id)
   const kept = { health: healthOf(input, viewer), runsHref: paths.runs(server.id), backupsHref }
   if (!backups.ok) {
@@ -70,17 +73,22 @@ export function historyIndexView(input: HistoryInput, viewer: Viewer): HistoryIn
     return { frame, failure, ...nothing, ...kept }
   }
   const { dumps, files } = backups.value
-  const history = runHistory({ ...input, dumps }, viewer.now)
+  const { days, databases } = runHistory({ ...input, dumps }, viewer.now)
+  const { ledger, offsetMinutes } = input
+  const strip = serverStrip({ serverId: server.id, dumps, days, ledger, offsetMinutes }, viewer)
   return {
     frame,
     failure: null,
-    strip: dumps.length === 0 ? null : stripOf(input, recalled(history.days, input.ledger), viewer),
-    jobsNote: jobsNote(input),
-    rows: historyRows(history.databases, backups.value, server.id, viewer),
+    strip,
+    note: strip !== null && !hasKnownDump(dumps) ? withoutDumps : jobsNote(input),
+    rows: historyRows(databases, backups.value, server.id, viewer),
     space: dumps.length === 0 ? null : spaceBar(dumps, files, viewer),
     ...kept,
   }
 }
+
+const withoutDumps =
+  'The server lists no dump of a known database: these days rest on what is known of its runs.'
 
 /** Null when the server neither has a dump of that database nor should have one. */
 export function databaseHistoryView(
@@ -128,12 +136,7 @@ function frameOf({ server, facets }: HistoryInput, title: string, trail: Crumb[]
   return serverFrame(server, facets, { title, tab: 'Backups', trail: [backups, ...trail] }, viewer)
 }
 
-function stripOf(
-  input: HistoryInput,
-  days: Parameters<typeof runStrip>[0]['days'],
-  viewer: Viewer,
-) {
-  const { server, offsetMinutes } = input
+function stripOf({ server, offsetMinutes }: HistoryInput, days: RunDay[], viewer: Viewer) {
   return runStrip({ id: 'days', serverId: server.id, days, offsetMinutes }, viewer)
 }
 

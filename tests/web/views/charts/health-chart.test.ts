@@ -54,7 +54,7 @@ describe('the picture of health', () => {
 
 function pageWith(days: NonNullable<ReturnType<typeof chartOf>>) {
   const frame = { title: 'History', section: null, crumbs: [], header: null }
-  const empty = { failure: null, strip: null, jobsNote: null, rows: [], space: null }
+  const empty = { failure: null, strip: null, note: null, rows: [], space: null }
   return {
     frame,
     ...empty,

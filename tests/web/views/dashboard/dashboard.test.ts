@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { serverDay } from '../../../../src/core/dumps/server-day.ts'
 import {
   type DashboardInput,
   dashboardView,
@@ -20,6 +21,7 @@ const healthy: DashboardInput = {
   backups: aList([...inAllSlots(), yesterday]),
   jobs: { ok: true, value: [aJudgedJob()] },
   remembered: [],
+  ledger: [],
   listedJobs: [],
   lastKnown: null,
   expectedDatabases: null,
@@ -99,7 +101,17 @@ describe('dashboard', () => {
     const foreign = { backups: aList([aFile({ name: 'notes.txt', database: '' })]) }
     expect(viewOf(foreign).databases).toEqual([])
     expect(html(foreign)).toContain('No dump of a known database')
-    expect(html({ backups: aList([]) })).toContain('No backups yet')
+    expect(html({ backups: aList([]) })).toContain('No backups')
+  })
+
+  test('has days from the panel’s own memory where no dump tells of them any more', () => {
+    const day = serverDay(at('21:56:08'), 0) - 5
+    const ledger = [{ day, state: 'verified' as const }]
+    const remembered = 'Run verified, dump deleted since'
+    expect(html()).not.toContain(remembered)
+    expect(html({ ledger })).toContain(remembered)
+    expect(html({ ledger, backups: aList([]) })).toContain(remembered)
+    expect(html({ backups: aList([]) })).not.toContain('Last 30 days')
   })
 
   test('puts each failure in the place of its data and keeps the rest', () => {
@@ -108,7 +120,7 @@ describe('dashboard', () => {
     expect(page).toContain('bad &lt;json&gt;')
     expect(page).toContain('At 00:00, every day')
     expect(page).toContain('Verified')
-    expect(page).not.toContain('No backups yet')
+    expect(page).not.toContain('No backups')
   })
 
   test('says once what kept everything away, and still shows what the panel remembers', () => {

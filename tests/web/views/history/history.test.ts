@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BackupFile } from '../../../../src/core/dumps/backup.ts'
+import { daysUpTo, serverDay } from '../../../../src/core/dumps/server-day.ts'
+import { type LedgerDay, stripDays } from '../../../../src/core/fleet/ledger-days.ts'
 import {
   databaseHistoryView,
   type HistoryInput,
@@ -40,6 +42,11 @@ function viewOf(files: BackupFile[], changes: Partial<HistoryInput> = {}, databa
 function indexOf(files: BackupFile[], changes: Partial<HistoryInput> = {}) {
   const view = historyIndexView(anInput(files, changes), aViewer())
   return { view, html: renderStrictly('history/index', view) }
+}
+
+/** Thirty days up to that of the viewer, as the panel remembers them. */
+function rememberedDays(state: LedgerDay['state']): LedgerDay[] {
+  return daysUpTo(serverDay(newestAt, 0), stripDays).map((day) => ({ day, state }))
 }
 
 const month = seriesOfDumps({ newestAt, runs: 40, sizes: { 3: null, 5: 0 } })
@@ -181,11 +188,30 @@ describe('the history of a server', () => {
   test('says what kept it from being read', () => {
     const { html } = indexOf([], { backups: aFault('timeout') })
     expect(html).toContain('The server did not answer in time')
-    expect(html).not.toContain('No history yet')
+    expect(html).not.toContain('No history')
   })
 
   test('says when there is nothing to tell of', () => {
-    expect(indexOf([]).html).toContain('No history yet')
+    const { html } = indexOf([], { ledger: rememberedDays('unknown') })
+    expect(html).toContain('No history')
+    expect(html).not.toContain('Last 30 days')
+  })
+
+  test.each([null, ['shop']])(
+    'keeps its days when every dump of %j is gone, and says what they rest on',
+    (expectedDatabases) => {
+      const ledger = rememberedDays('verified')
+      const { view, html } = indexOf([], { ledger, expectedDatabases })
+      expect(view.strip?.rows.flatMap(({ cells }) => cells)).toHaveLength(30)
+      expect(view.strip?.table.at(-1)?.badge.text).toBe('Run verified, dump deleted since')
+      expect(html).toContain('these days rest on what is known of its runs')
+      expect(html).not.toContain('No history')
+    },
+  )
+
+  test('never takes a file of nobody knows which database for no file', () => {
+    const { html } = indexOf([aFile({ name: 'notes.txt', database: '' })])
+    expect(html).toContain('it lists no dump of a known database')
   })
 
   test('says when the days rest on the dumps alone', () => {
