@@ -9,7 +9,7 @@ export interface KnownCertificate {
   at: Date
 }
 
-/** Tells once when a certificate's end comes near, once more when it is very near, and of a new one. */
+/** Tells once when a certificate's end comes near, once more when it is very near, and of a new one or none. */
 export function certificateEvent(
   before: KnownCertificate | null,
   { endsAt, at }: KnownCertificate,
@@ -18,8 +18,12 @@ export function certificateEvent(
   const former = before ? levelOf(before.endsAt, before.at) : null
   if (level === former) return null
   const about = { kind: 'certificate', subject: 'certificate', at } as const
-  const evidence = endsAt ? [`It ends on ${day(endsAt)}`] : []
-  if (level === null || endsAt === null) {
+  if (endsAt === null) {
+    const title = 'There is no certificate any more'
+    return { ...about, severity: 'resolved', title, evidence: [] }
+  }
+  const evidence = [`It ends on ${day(endsAt)}`]
+  if (level === null) {
     return { ...about, severity: 'resolved', title: 'The certificate was renewed', evidence }
   }
   return { ...about, severity: level, title: titleOf(endsAt, at), evidence }

@@ -56,7 +56,7 @@ describe('a certificate', () => {
     ],
     ['that has ended', [endsIn(20), endsIn(-1)], 'critical: The certificate has ended'],
     ['that was renewed', [endsIn(2), endsIn(89)], 'resolved: The certificate was renewed'],
-    ['that is no longer needed', [endsIn(2), none], 'resolved: The certificate was renewed'],
+    ['that is no longer needed', [endsIn(2), none], 'resolved: There is no certificate any more'],
     ['that never was', [none, none], null],
   ])('%s', (_name, [before, after], expected) => {
     const event = certificateEvent(before, after)
