@@ -164,7 +164,7 @@ async function holdAndKill(dataDir: string, row: string): Promise<void> {
 }
 
 async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(20_000)
+  const signal = AbortSignal.timeout(50_000)
   for (;;) {
     try {
       return await attempt()

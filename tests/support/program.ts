@@ -74,6 +74,6 @@ export async function startPanel(env: Record<string, string>, options: ProgramOp
     ...options,
     env: { PORT: '0', MONITOR: 'off', ...env },
   })
-  const [, origin = ''] = await program.said(/"address":"(http:\/\/[^/"]+)/)
+  const [, origin = ''] = await program.said(/"address":"(http:\/\/[^/"]+)[/"]/)
   return { ...program, origin }
 }

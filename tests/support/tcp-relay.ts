@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import net from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
 /** The way to a server, which can be cut and opened again as if the server were stopped and started. */
@@ -18,6 +19,13 @@ export async function tcpRelay(target: { host: string; port: number }) {
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
   }
+  // While it was cut, a connection of somebody else's may have been given its port.
+  const reopen = (port: number, tries = 20): Promise<void> =>
+    open(port).catch(async (error) => {
+      if (error.code !== 'EADDRINUSE' || tries === 1) throw error
+      await delay(100)
+      await reopen(port, tries - 1)
+    })
   const close = async () => {
     for (const socket of sockets) socket.destroy()
     if (!server.listening) return
@@ -28,5 +36,5 @@ export async function tcpRelay(target: { host: string; port: number }) {
   await open(0)
   const { port } = server.address() as net.AddressInfo
   onTestFinished(close)
-  return { port, cut: close, restore: () => open(port) }
+  return { port, cut: close, restore: () => reopen(port) }
 }

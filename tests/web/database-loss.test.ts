@@ -8,7 +8,7 @@ test('when Postgres drops every connection, the panel goes on with new ones', as
   const vera = await panel.signIn('vera')
   await Promise.all([vera.get('/servers'), vera.get('/servers'), vera.get('/servers')])
   const name = new URL(panel.databaseUrl).pathname.slice(1)
-  const kill = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1'
+  const kill = 'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1'
   await runOn(inject('postgresUrl'), kill, [name])
   await expect.poll(async () => (await vera.get('/servers')).status).toBe(200)
   expect((await vera.get('/readyz')).status).toBe(200)
