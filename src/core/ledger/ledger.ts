@@ -1,6 +1,6 @@
 import type { Dump } from '../dumps/backup.ts'
 import type { BothClocks } from '../monitor/clock-skew.ts'
-import type { NewEvent } from '../monitor/event.ts'
+import type { NewEvent, Severity } from '../monitor/event.ts'
 import type { ServerStatus } from '../server.ts'
 import type { DiskSpace } from '../verdicts/log-space.ts'
 import type { RunVerdict } from '../verdicts/verdict.ts'
@@ -17,8 +17,8 @@ export interface LedgerMemory {
   /** All that had not vanished, and those that had but are listed again. */
   dumps: KeptDump[]
   databases: TrackedDatabase[]
-  /** Subjects whose last event was a problem. */
-  openSubjects: ReadonlySet<string>
+  /** Subjects whose last event was a problem, and how bad a one. */
+  openSubjects: ReadonlyMap<string, Severity>
 }
 
 /** A backup that the server was asked for, judged. */

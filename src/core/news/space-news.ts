@@ -1,6 +1,7 @@
 import type { TrackedDatabase } from '../ledger/database.ts'
 import type { LedgerFacts, LedgerMemory, SeenJob } from '../ledger/ledger.ts'
 import type { NewEvent } from '../monitor/event.ts'
+import type { DiskSpace } from '../verdicts/log-space.ts'
 import { bytes } from '../wording.ts'
 
 const subject = 'space'
@@ -15,36 +16,38 @@ const runsToSpare = 3
 export function spaceNews(
   memory: Pick<LedgerMemory, 'openSubjects'>,
   { jobs, now }: Pick<LedgerFacts, 'jobs' | 'now'>,
-  databases: Pick<TrackedDatabase, 'lastBytes'>[],
+  databases: Pick<TrackedDatabase, 'lastBytes' | 'state'>[],
 ): NewEvent[] {
   const last = jobs && newestWithSpace(jobs)
   if (!last?.space) return []
   const { freeBytes, neededBytes } = last.space
-  const runBytes = databases.reduce((sum, { lastBytes }) => sum + (lastBytes ?? 0), 0)
-  const isLow = neededBytes !== null || freeBytes < runsToSpare * runBytes
-  if (isLow === memory.openSubjects.has(subject)) return []
-  const about = { kind: 'space', subject, at: now } as const
+  const runBytes = writtenBy(databases)
+  const severity = severityOf(last.space, runBytes)
+  if (severity === (memory.openSubjects.get(subject) ?? 'resolved')) return []
   const found = `The last run found ${bytes(freeBytes)} free`
-  if (!isLow) {
-    return [{ ...about, severity: 'resolved', title: 'Its disk has room again', evidence: [found] }]
-  }
-  return neededBytes === null
-    ? [
-        {
-          ...about,
-          severity: 'warning',
-          title: 'Its disk is nearly full',
-          evidence: [found, writes(runBytes)],
-        },
-      ]
-    : [
-        {
-          ...about,
-          severity: 'critical',
-          title: 'Its disk is too full to back up',
-          evidence: [found, floor(neededBytes)],
-        },
-      ]
+  const evidence = {
+    resolved: [found],
+    warning: [found, writes(runBytes)],
+    critical: [found, floor(neededBytes ?? 0)],
+  }[severity]
+  return [{ kind: 'space', subject, severity, title: titles[severity], evidence, at: now }]
+}
+
+const titles = {
+  resolved: 'Its disk has room again',
+  warning: 'Its disk is nearly full',
+  critical: 'Its disk is too full to back up',
+}
+
+function severityOf({ freeBytes, neededBytes }: DiskSpace, runBytes: number): keyof typeof titles {
+  if (neededBytes !== null) return 'critical'
+  return freeBytes < runsToSpare * runBytes ? 'warning' : 'resolved'
+}
+
+/** By one run of all databases that are still dumped. */
+function writtenBy(databases: Pick<TrackedDatabase, 'lastBytes' | 'state'>[]): number {
+  const dumped = databases.filter(({ state }) => state !== 'gone')
+  return dumped.reduce((sum, { lastBytes }) => sum + (lastBytes ?? 0), 0)
 }
 
 function newestWithSpace(jobs: SeenJob[]): SeenJob | undefined {

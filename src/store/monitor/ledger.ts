@@ -4,6 +4,7 @@ import type { TrackedDatabase } from '../../core/ledger/database.ts'
 import { identities, type KeptDump } from '../../core/ledger/kept-dump.ts'
 import type { LedgerChanges, LedgerMemory } from '../../core/ledger/ledger.ts'
 import type { LedgerRun } from '../../core/ledger/run.ts'
+import type { NewEvent } from '../../core/monitor/event.ts'
 import { databaseTable, dumpTable, runTable } from './ledger-tables.ts'
 import { replaceOrInsert, selected, upsert } from './rows.ts'
 import type { Transaction } from './transaction.ts'
@@ -20,13 +21,13 @@ export async function loadLedger(
   const fresh = [...listed].filter(([, identity]) => !known.has(identity)).map(([dump]) => dump)
   const runs = await transaction.query<LedgerRun>(selectRuns, [serverId, newestRuns, timeOf(fresh)])
   const databases = await transaction.query<TrackedDatabase>(selectDatabases, [serverId])
-  const subjects = await transaction.query<{ subject: string }>(selectOpen, [serverId])
+  const open = await transaction.query<OpenSubject>(selectOpen, [serverId])
   return {
     runs: runs.rows,
     runsSince: runs.rows.length < newestRuns ? null : (runs.rows.at(-newestRuns)?.at ?? null),
     dumps: kept.rows,
     databases: databases.rows,
-    openSubjects: new Set(subjects.rows.map(({ subject }) => subject)),
+    openSubjects: new Map(open.rows.map(({ subject, severity }) => [subject, severity])),
   }
 }
 
@@ -74,8 +75,10 @@ const selectRuns = `
 
 const selectDatabases = `select ${selected(databaseTable)} from databases where server_id = $1`
 
+type OpenSubject = Pick<NewEvent, 'subject' | 'severity'>
+
 const selectOpen = `
-  select subject from (
+  select subject, severity from (
     select distinct on (subject) subject, severity from events
     where server_id = $1 and kind in ('run', 'database', 'size', 'retention', 'space')
     order by subject, id desc) last

@@ -176,7 +176,7 @@ describe('what is wrong with the dumps of a database that is dropped', () => {
     world.expiries = new Map(world.files.map(({ id }) => [id, at('20T04:00')]))
     look(world, at('20T03:10'))
     const open = ['size:shop', 'retention:shop']
-    expect([...world.memory.openSubjects]).toEqual(open)
+    expect([...world.memory.openSubjects.keys()]).toEqual(open)
     const events = dropShop(world, stays ? world.files : [])
     const ended = events.filter(({ subject }) => open.includes(subject))
     expect(ended.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([

@@ -55,7 +55,7 @@ export function aWorld(changes: Partial<World> = {}): World {
 }
 
 export function nothing(): LedgerMemory {
-  return { runs: [], runsSince: null, dumps: [], databases: [], openSubjects: new Set() }
+  return { runs: [], runsSince: null, dumps: [], databases: [], openSubjects: new Map() }
 }
 
 /** What the server's clock shows, written as if it were UTC. */
@@ -198,9 +198,9 @@ function intervalOf(schedule: string): number | null {
 /** As the store would answer it. */
 function remembered(memory: LedgerMemory, changes: LedgerChanges): LedgerMemory {
   const removed = new Set(changes.removedRunIds)
-  const subjects = new Set(memory.openSubjects)
+  const subjects = new Map(memory.openSubjects)
   for (const { subject, severity } of changes.events) {
-    if (severity === 'critical' || severity === 'warning') subjects.add(subject)
+    if (severity === 'critical' || severity === 'warning') subjects.set(subject, severity)
     else subjects.delete(subject)
   }
   return {

@@ -19,11 +19,17 @@ function aJob(queuedAt: string, space?: DiskSpace): SeenJob {
 }
 
 const free = (megabytes: number) => ({ freeBytes: megabytes * megabyte, neededBytes: null })
-const databases = [{ lastBytes: 60 * megabyte }, { lastBytes: 40 * megabyte }, { lastBytes: null }]
+const databases = [
+  { lastBytes: 60 * megabyte, state: 'safe' },
+  { lastBytes: 40 * megabyte, state: 'late' },
+  { lastBytes: null, state: 'unknown' },
+  { lastBytes: 500 * megabyte, state: 'gone' },
+] as const
 
-/** What is told after these jobs, while a run writes 100 MB. */
-function told(jobs: SeenJob[] | null, isOpen = false) {
-  return spaceNews({ openSubjects: new Set(isOpen ? ['space'] : []) }, { jobs, now }, databases)
+/** What is told after these jobs, while a run writes 100 MB, if this was told before. */
+function told(jobs: SeenJob[] | null, open?: 'warning' | 'critical') {
+  const openSubjects = new Map(open && [['space', open]])
+  return spaceNews({ openSubjects }, { jobs, now }, [...databases])
 }
 
 describe('the disk of a server', () => {
@@ -48,8 +54,17 @@ describe('the disk of a server', () => {
     ])
   })
 
-  test('is told of once', () => {
-    expect(told([aJob('2026-11-21T03:00Z', free(10))], true)).toEqual([])
+  test('is told of once, and again when it becomes too full to back up, or less so', () => {
+    const nearly = [aJob('2026-11-21T03:00Z', free(10))]
+    const full = [aJob('2026-11-21T03:00Z', { ...free(10), neededBytes: 100 * megabyte })]
+    expect(told(nearly, 'warning')).toEqual([])
+    expect(told(full, 'critical')).toEqual([])
+    expect(told(full, 'warning')).toMatchObject([
+      { severity: 'critical', title: 'Its disk is too full to back up' },
+    ])
+    expect(told(nearly, 'critical')).toMatchObject([
+      { severity: 'warning', title: 'Its disk is nearly full' },
+    ])
   })
 
   test('is as the newest job found it that tells', () => {
@@ -59,13 +74,13 @@ describe('the disk of a server', () => {
       aJob('2026-11-21T03:00Z'),
     ]
     expect(told(jobs)).toEqual([])
-    expect(told(jobs, true)).toMatchObject([
+    expect(told(jobs, 'warning')).toMatchObject([
       { severity: 'resolved', evidence: ['The last run found 900 MB free'] },
     ])
   })
 
   test.each([[null], [[]], [[aJob('2026-11-21T03:00Z')]]])('is not known from %j', (jobs) => {
     expect(told(jobs)).toEqual([])
-    expect(told(jobs, true)).toEqual([])
+    expect(told(jobs, 'critical')).toEqual([])
   })
 })

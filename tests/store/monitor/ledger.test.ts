@@ -35,7 +35,7 @@ test('what was written is remembered as it was', async () => {
   expect(memory.runs).toEqual(world.memory.runs)
   expect(new Set(memory.dumps)).toEqual(new Set(world.memory.dumps))
   expect(new Set(memory.databases)).toEqual(new Set(world.memory.databases))
-  expect(memory.openSubjects).toEqual(new Set())
+  expect(memory.openSubjects).toEqual(new Map())
 })
 
 test('one look after the other, through the store, comes to what it comes to without', async () => {
@@ -103,7 +103,7 @@ test('a run that never should have been is removed, of this server only', async 
   expect((await loadLedger(room.pool, room.serverId, null)).runs).toMatchObject([{ id: 'run-1' }])
 })
 
-test('a subject is open when its last event was a problem', async () => {
+test('a subject is open when its last event was a problem, as bad as that one', async () => {
   await using room = await openWithServer()
   const event = (subject: string, severity: 'critical' | 'warning' | 'info' | 'resolved') =>
     ({ kind: 'database', subject, severity, title: 't', evidence: [], at: noon }) as const
@@ -115,7 +115,8 @@ test('a subject is open when its last event was a problem', async () => {
     { ...event('database:d', 'info'), evidence: [] },
   ])
   const { openSubjects } = await loadLedger(room.pool, room.serverId, null)
-  expect(openSubjects).toEqual(new Set(['database:a', 'database:b']))
+  const open = { 'database:a': 'critical', 'database:b': 'warning' }
+  expect(openSubjects).toEqual(new Map(Object.entries(open)))
 })
 
 test.each([1.5, 1e300, 0])('a size of %d that a server tells is no obstacle', async (sizeBytes) => {
