@@ -51,6 +51,17 @@ describe('jobs page', () => {
     expect(view.rows[0]?.duration).toBeNull()
   })
 
+  test('draws anew with the list why it may be missing, and how long it is', () => {
+    for (const jobs of [aFault('dns'), { ok: true as const, value: [aJudgedJob()] }]) {
+      const [before = '', part = ''] = html(viewOf(jobs)).split('data-part="live"')
+      for (const words of ['The host name does not resolve', '1 job']) {
+        expect(before).not.toContain(words)
+      }
+      expect(part).toContain('1 job')
+      expect(part.includes('The host name does not resolve')).toBe(!jobs.ok)
+    }
+  })
+
   test('shows what the panel remembers when the server cannot be asked, and says why', () => {
     const view = viewOf(aFault('dns'))
     expect(view.isEmpty).toBe(false)

@@ -27,6 +27,15 @@ const answerOf = (page: OverviewPage) => overviewView(page, query, viewer).summa
 const html = (page: OverviewPage) =>
   renderStrictly('overview/index', overviewView(page, query, viewer))
 
+test('all that an overview tells of its servers, and how old that is, is drawn anew together', () => {
+  for (const page of [aPage(), aPage([])]) {
+    const [before = '', part = ''] = html(page).split('data-part="live"')
+    const words = page.total > 0 ? 'Looked at' : 'No servers yet'
+    expect(before).not.toContain(words)
+    expect(part).toContain(words)
+  }
+})
+
 describe('the answer of the overview', () => {
   test('is green only when each database is safe, each server well, and somebody watches', () => {
     const plain = answerOf(aPage())
