@@ -1,4 +1,6 @@
 import { forgetEnded } from './followed.js'
+import { isInUse } from './in-use.js'
+import { keepPlace } from './same-place.js'
 import { isStreaming } from './stream.js'
 import { retellTimes } from './times.js'
 
@@ -48,7 +50,7 @@ function compare({ topic, version }) {
 let looking = null
 let isAgainWanted = false
 
-/** One look at a time. What was told during one may be too new for it, so another follows. */
+/** Whether the part is as of now. One look at a time: what was told during one may be too new for it, so another follows. */
 export async function lookAgain() {
   isAgainWanted = looking !== null
   looking ??= look().finally(() => {
@@ -66,8 +68,11 @@ async function look() {
     })
     // Signed out meanwhile: the whole page has to go where the reply went.
     if (reply.redirected) location.reload()
-    if (reply.ok) swap(livePart(document), await reply.text())
-    return reply.ok
+    const html = reply.ok ? await reply.text() : null
+    const part = livePart(document)
+    if (html === null || isInUse(part)) return false
+    swap(part, html)
+    return true
   } catch {
     // Out of reach for now: the next look may succeed.
     return false
@@ -82,18 +87,11 @@ function swap(part, html) {
   if (!fresh || stillness(fresh) === shown) return
   shown = stillness(fresh)
   document.title = page.title
-  const refocus = focusWithin(part)
+  const refocus = keepPlace(part, fresh)
   part.replaceWith(document.adoptNode(fresh))
   retellTimes(fresh)
-  refocus(fresh)
+  refocus()
   forgetEnded(document)
-}
-
-/** Whoever stood on a link or button of the old part stands on the same one of the new. */
-function focusWithin(part) {
-  const stops = (root) => [...root.querySelectorAll('a[href], button, [tabindex]')]
-  const place = stops(part).indexOf(document.activeElement)
-  return (fresh) => place >= 0 && stops(fresh)[place]?.focus({ preventScroll: true })
 }
 
 /** What does not change by itself: a duration counts on in the page, and needs no swap for that. */

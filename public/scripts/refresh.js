@@ -9,7 +9,7 @@ const clock = new Intl.DateTimeFormat(locale, {
 
 /**
  * Draws the live part anew now and then, where it is made of tables of the panel: nothing is streamed
- * of them. Not while somebody is in the middle of choosing or typing in it.
+ * of them.
  */
 export function refreshNowAndThen() {
   const seconds = Number(part()?.dataset.every)
@@ -25,11 +25,13 @@ export function refreshNowAndThen() {
 
 function refreshEvery(ms) {
   let drawnAt = Date.now()
-  setInterval(async () => {
-    if (document.hidden || document.activeElement?.matches('input, select')) return
+  const draw = async () => {
+    if (document.hidden) return
     if (await lookAgain()) drawnAt = Date.now()
     tellAge(Date.now() - drawnAt > 2.5 * ms ? drawnAt : null)
-  }, ms)
+  }
+  setInterval(draw, ms)
+  document.addEventListener('visibilitychange', draw)
 }
 
 /** A screen that nobody touches must not go on telling what it was told long ago. */

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { filledId, fillTables } from '../../bench/fleet/fill-tables.ts'
 import { screenshot } from '../support/browser.ts'
@@ -85,6 +85,56 @@ describe('a wallboard', () => {
     await page.unroute('**/*board*')
     await page.clock.runFor(20_000)
     await page.locator('.board:not([data-stale])').waitFor()
+  })
+})
+
+describe('an overview', () => {
+  const part = (page: Page, more = '') => page.locator(`[data-part="live"]${more}`)
+  const markAsOld = (page: Page) =>
+    part(page).evaluate((element) => element.setAttribute('data-old', ''))
+
+  async function visitWithClock(): Promise<Page> {
+    const page = await on.visit('/account', { locale: 'en-GB' })
+    await page.clock.install()
+    await page.goto('/')
+    return page
+  }
+
+  test('is drawn anew beside a search field that merely has the focus', async () => {
+    const page = await visitWithClock()
+    await page.keyboard.press('/')
+    await markAsOld(page)
+    await page.clock.runFor(30_000)
+    await part(page, ':not([data-old])').waitFor()
+    expect(await page.locator(':focus').getAttribute('name')).toBe('q')
+  })
+
+  test('is drawn anew at once when its tab is shown again', async () => {
+    const page = await on.visit('/')
+    await markAsOld(page)
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+    await part(page, ':not([data-old])').waitFor()
+  })
+
+  test('keeps what is typed but not sent, and says that it grows old', async () => {
+    const page = await visitWithClock()
+    const asked = new Promise<Route>((resolve) => {
+      void page.route('**/', resolve, { times: 1 })
+    })
+    await markAsOld(page)
+    await page.clock.runFor(30_000)
+    const held = await asked
+    await page.keyboard.press('/')
+    await page.keyboard.type('mail')
+    await page.keyboard.press('Tab')
+    await held.continue()
+    for (let look = 0; look < 3; look += 1) await page.clock.runFor(30_000)
+    await part(page, '[data-old][data-stale^="Not updated since"]').waitFor()
+    const search = page.getByRole('searchbox')
+    expect(await search.inputValue()).toBe('mail')
+    await search.fill('')
+    await page.clock.runFor(30_000)
+    await part(page, ':not([data-stale])').waitFor()
   })
 })
 

@@ -91,6 +91,27 @@ test('a dashboard and a list of jobs follow what is started elsewhere', async ()
   await dashboard.locator('.server-header .badge').getByText('OK').waitFor()
 })
 
+test('a swap keeps what one stands on, and what is open', async () => {
+  const { server, sandbox } = await aQuickJob('Kept')
+  const names = { last: 'shop-20261120-215606.sql.gz', daily: 'shop-20261120.sql.gz' }
+  await placeDump(sandbox.backupDir, names)
+  await sandbox.job('/backup')
+  const page = await on.visit(`/servers/${server.id}`)
+  const days = page.locator('details', { hasText: 'Days as a table' })
+  await days.locator('summary').click()
+  const job = page.locator('.row-link[href*="/jobs/"]')
+  const href = String(await job.getAttribute('href'))
+  await job.focus()
+  await sandbox.job('/backup')
+  await job.nth(1).waitFor()
+  expect(await page.locator(':focus').getAttribute('href')).toBe(href)
+  expect(await days.getAttribute('open')).not.toBeNull()
+  await days.locator('summary').focus()
+  await sandbox.job('/backup')
+  await job.nth(2).waitFor()
+  expect(await page.locator(':focus').innerText()).toBe('Days as a table')
+})
+
 test('a stream that breaks is said to be stale, and comes back by itself', async () => {
   const { server } = await on.panel.aSandbox({ name: 'Still there' })
   const page = await on.visit(`/servers/${server.id}`, { expected: [/ERR_FAILED|live/] })
