@@ -9,6 +9,8 @@ export interface RunSigns {
   discovered: string[]
   /** The databases that the run began to dump. */
   attempted: string[]
+  /** One dump of all databases. A single one may be called `cluster` as well. */
+  isCluster: boolean
   /** The files that it reports as finished and checked. */
   created: string[]
   /** The databases whose dump it reports as failed. */
@@ -49,6 +51,7 @@ export function readRunLog(lines: string[]): RunSigns {
       ...all(/^creating dump of (.+) database from /i),
       ...all(/^creating (cluster) dump from /i),
     ],
+    isCluster: has(/^creating cluster dump from /i),
     created: all(/^backup created: (.+) \([^()]*\)$/i).map(fileName),
     failed: failedDatabases(log),
     isDirectoryFormat: has(/^directory format \(-fd\)|^backup verification passed/i),

@@ -76,7 +76,7 @@ function statusInside(job: Job, { status }: RunEvidence): string | null {
 
 /** In cluster mode one dump holds all databases, whatever the settings name. */
 function expected(job: Job, signs: RunSigns, evidence: RunEvidence): string[] | null {
-  if (evidence.status?.isCluster || signs.attempted.includes('cluster')) return ['cluster']
+  if (evidence.status?.isCluster || signs.isCluster) return ['cluster']
   const named = evidence.expectedDatabases ?? []
   if (named.length > 0) return [...new Set(named)]
   if (signs.discovered.length > 0) return signs.discovered

@@ -117,6 +117,16 @@ describe('a run that the server calls succeeded, and that is not', () => {
       because: 'The server reports success, but no new dump of shop appeared',
     },
     {
+      title: 'a database that is called cluster does not stand for the others',
+      job: { log: runLog(dumped('cluster'), summed(1, 0)) },
+      around: {
+        dumps: [aDump({ database: 'cluster', name: 'cluster-20261120-215606.sql.gz' })],
+        expectedDatabases: ['cluster', 'shop'],
+      },
+      verdict: 'unproven',
+      because: 'no new dump of shop appeared',
+    },
+    {
       title: 'only one of two expected dumps appeared',
       job: { log: healthy },
       around: { expectedDatabases: ['shop', 'crm'] },
