@@ -16,14 +16,15 @@ export function driverService(registry: DriverRegistry, servers: ServerStore) {
   return {
     /**
      * An opened driver serves until its server is changed, so that not each page unseals the token.
-     * @throws RemoteError when the server is paused or its token cannot be opened
+     * @throws RemoteError when the server is paused or its token cannot be opened, Conflict when it was
+     * given another address meanwhile
      */
     async open(server: BackupServer): Promise<Driver> {
       if (!server.isEnabled) throw new RemoteError('paused')
       const updatedAt = server.updatedAt.getTime()
       const known = opened.get(server.id)
       if (known?.updatedAt === updatedAt) return known.driver
-      const token = await servers.token(server.id)
+      const token = await servers.token(server)
       const driver = registry.connect(server.kind, { ...server, token })
       if (opened.size >= openLimit) opened.clear()
       opened.set(server.id, { updatedAt, driver })

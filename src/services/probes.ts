@@ -30,7 +30,7 @@ export function probeService({ servers, registry, drivers }: Deps) {
     ): Promise<ProbeStep[]> {
       const { input, stored } = draft
       const isSameAddress = stored?.baseUrl === input.baseUrl
-      const kept = stored && isSameAddress ? () => servers.token(stored.id) : async () => ''
+      const kept = stored && isSameAddress ? () => servers.token(stored) : async () => ''
       const token = draft.token ?? (await kept())
       return collect(registry.connect(input.kind, { ...input, token }).probe(signal))
     },

@@ -1,4 +1,5 @@
-import { NotFound, RemoteError } from '../core/errors.ts'
+import { Conflict, NotFound, RemoteError } from '../core/errors.ts'
+import type { BackupServer } from '../core/server.ts'
 import { type Sealer, Unsealable } from '../lib/seal.ts'
 import type { PrismaClient, Server } from './generated/client.ts'
 import { storable } from './text.ts'
@@ -10,10 +11,17 @@ const columns = { id: true, sealedToken: true } as const
 /** The tokens of the backup servers. Nothing here ever replaces one that does not open. */
 export function serverTokens(prisma: PrismaClient, sealer: Sealer) {
   return {
-    /** @throws RemoteError `token-unreadable` when APP_SECRET no longer opens it */
-    async token(id: string): Promise<string> {
-      const row = await prisma.server.findUnique({ where: { id: storable(id) }, select: columns })
+    /**
+     * For the address that it was stored with: whoever holds the server as it was before a change must
+     * not send the new token to the old address.
+     * @throws RemoteError `token-unreadable` when APP_SECRET no longer opens it, Conflict, NotFound
+     */
+    async token({ id, baseUrl }: Pick<BackupServer, 'id' | 'baseUrl'>): Promise<string> {
+      const select = { ...columns, baseUrl: true }
+      const row = await prisma.server.findUnique({ where: { id: storable(id) }, select })
       if (!row) throw new NotFound('There is no such backup server.')
+      if (row.baseUrl !== baseUrl)
+        throw new Conflict('The server was given another address just now. Load the page again.')
       const token = openToken(sealer, row)
       if (token === null) throw new RemoteError('token-unreadable')
       return token

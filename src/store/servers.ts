@@ -14,10 +14,11 @@ export type ServerStore = ReturnType<typeof serverStore>
 
 /** The backup servers, and the one exit of their tokens. */
 export function serverStore({ prisma, pool }: Database, sealer: Sealer) {
-  const { find, forget } = briefly(async (id: string): Promise<BackupServer | null> => {
+  async function findNow(id: string): Promise<BackupServer | null> {
     const row = await prisma.server.findUnique({ where: { id: storable(id) } })
     return row && toServer(row)
-  })
+  }
+  const { find, forget } = briefly(findNow)
 
   return {
     /** By name, without regard to case. */
@@ -27,6 +28,9 @@ export function serverStore({ prisma, pool }: Database, sealer: Sealer) {
     },
 
     find,
+
+    /** Never as it was before another instance changed it. */
+    findNow,
 
     /** By how names count as the same. */
     async findNamed(name: string): Promise<BackupServer | null> {

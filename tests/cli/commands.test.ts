@@ -109,7 +109,7 @@ test('key check and key rotate follow a change of APP_SECRET', async () => {
     env: { APP_SECRET: next },
     database: { url: panel.databaseUrl },
   })
-  expect(await anew.stores.servers.token(server.id)).toBe('kept-token')
+  expect(await anew.stores.servers.token(server)).toBe('kept-token')
 })
 
 test('with settings that are wrong it names them, whatever the command', async () => {

@@ -67,6 +67,7 @@ describe('a lease that is lost', () => {
       panel,
       monitor,
       server,
+      sandbox,
       end() {
         letGo()
         return ending
@@ -100,6 +101,30 @@ describe('a lease that is lost', () => {
     await panel.stores.servers.update(server.id, { ...server, baseUrl: 'http://10.0.0.9:1' })
     expect(await scene.end()).toBe('lost')
     expect(await keptBy(panel)).toEqual(nothing)
+  })
+
+  test('keeps a new token from the former address, where there was more to ask', async () => {
+    await using scene = await aPollUnderWay()
+    const { panel, server, sandbox } = scene
+    const moved = { ...server, baseUrl: 'http://10.0.0.9:1' }
+    await panel.services.drivers.open(
+      await panel.stores.servers.update(server.id, moved, 'new token'),
+    )
+    expect(await scene.end()).toBe('lost')
+    expect(sandbox.traffic.count('GET /healthz')).toBe(0)
+  })
+})
+
+describe('a server that another instance changed a moment ago', () => {
+  test('is polled as it is now', async () => {
+    const env = { APP_SECRET: randomBytes(32).toString('base64url') }
+    await using office = await aPanel({ env })
+    await using other = await aPanel({ env, database: { url: office.databaseUrl } })
+    const { server, sandbox } = await office.aSandbox()
+    await other.services.servers.get(server.id) // and that is remembered there for a second
+    await office.stores.servers.update(server.id, { ...server, isEnabled: false })
+    expect(await monitorOf(other).poll(server)).toMatchObject({ state: 'paused' })
+    expect(sandbox.traffic.requests).toEqual([])
   })
 })
 

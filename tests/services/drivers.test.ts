@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { NotFound } from '../../src/core/errors.ts'
+import { Conflict, NotFound } from '../../src/core/errors.ts'
 import { facet } from '../../src/services/drivers.ts'
 import { aPanel, teller } from '../support/panel.ts'
 
@@ -21,6 +21,15 @@ describe('the driver of a server', () => {
     await drivers.open(server)
     const paused = await servers.update(teller, server, { ...server, isEnabled: false })
     await expect(drivers.open(paused)).rejects.toMatchObject({ fault: 'paused' })
+  })
+
+  test('is not opened at a former address, which would learn the new token', async () => {
+    const server = await panel.aServer({ name: 'Moved meanwhile' })
+    await servers.update(teller, server, { ...server, baseUrl: 'http://10.9.9.9' }, 'another')
+    await expect(drivers.open(server)).rejects.toThrow(Conflict)
+    const asked = { input: server, token: undefined, stored: server }
+    const { probes } = panel.services
+    await expect(probes.tryOut(asked, AbortSignal.timeout(10_000))).rejects.toThrow(Conflict)
   })
 
   test('is not opened for a server that is gone', async () => {

@@ -25,42 +25,42 @@ test('a sealed token copied to another row does not open there', async () => {
     database.url,
     `update servers set sealed_token = (select sealed_token from servers where name = 'Shop')`,
   )
-  await expect(servers.token(blog.id)).rejects.toEqual(unreadable)
+  await expect(servers.token(blog)).rejects.toEqual(unreadable)
   expect(await servers.unreadable()).toEqual([blog.id])
 })
 
 test('with a wrong secret no token opens, and nothing is overwritten', async () => {
   await using database = await openFreshDatabase()
-  const { id } = await serverStore(database, aSealer()).create(aServer(), 'token')
+  const shop = await serverStore(database, aSealer()).create(aServer(), 'token')
   const before = (await database.pool.query(sealedTokens)).rows
   const wrong = serverStore(database, aSealer())
-  await expect(wrong.token(id)).rejects.toEqual(unreadable)
-  expect(await wrong.unreadable()).toEqual([id])
+  await expect(wrong.token(shop)).rejects.toEqual(unreadable)
+  expect(await wrong.unreadable()).toEqual([shop.id])
   expect(await wrong.reseal()).toBe(0)
-  await wrong.update(id, aServer({ name: 'Renamed' }))
+  await wrong.update(shop.id, aServer({ name: 'Renamed' }))
   expect((await database.pool.query(sealedTokens)).rows).toEqual(before)
 })
 
 test('a token sealed before the rotation opens, and is sealed anew on request', async () => {
   await using database = await openFreshDatabase()
   const [old, current] = [aKey(), aKey()]
-  const { id } = await serverStore(database, sealer({ current: old })).create(aServer(), 'token')
+  const shop = await serverStore(database, sealer({ current: old })).create(aServer(), 'token')
   const rotated = serverStore(database, sealer({ current, previous: old }))
-  expect(await rotated.token(id)).toBe('token')
+  expect(await rotated.token(shop)).toBe('token')
   expect(await rotated.unreadable()).toEqual([])
   expect(await rotated.reseal()).toBe(1)
   expect(await rotated.reseal()).toBe(0)
-  expect(await serverStore(database, sealer({ current })).token(id)).toBe('token')
-  await expect(serverStore(database, sealer({ current: old })).token(id)).rejects.toEqual(
+  expect(await serverStore(database, sealer({ current })).token(shop)).toBe('token')
+  await expect(serverStore(database, sealer({ current: old })).token(shop)).rejects.toEqual(
     unreadable,
   )
 })
 
 test('a token entered anew makes the server usable again', async () => {
   await using database = await openFreshDatabase()
-  const { id } = await serverStore(database, aSealer()).create(aServer(), 'token')
+  const shop = await serverStore(database, aSealer()).create(aServer(), 'token')
   const present = serverStore(database, aSealer())
-  await present.update(id, aServer(), 'entered anew')
-  expect(await present.token(id)).toBe('entered anew')
+  await present.update(shop.id, aServer(), 'entered anew')
+  expect(await present.token(shop)).toBe('entered anew')
   expect(await present.unreadable()).toEqual([])
 })

@@ -16,7 +16,7 @@ test('a server is kept as it was given, and its token apart from it', async () =
     updatedAt: expect.any(Date),
   })
   expect(await servers.find(created.id)).toEqual(created)
-  expect(await servers.token(created.id)).toBe('the token')
+  expect(await servers.token(created)).toBe('the token')
 })
 
 test('servers are listed by name without regard to case', async () => {
@@ -55,11 +55,20 @@ test('a server cannot be renamed to a name that another one has, but may keep it
 test('a change without a token keeps the stored one, and with one replaces it', async () => {
   await using database = await openFreshDatabase()
   const servers = serverStore(database, aSealer())
-  const { id } = await servers.create(aServer(), 'first')
-  await servers.update(id, aServer({ name: 'Renamed' }))
-  expect(await servers.token(id)).toBe('first')
-  await servers.update(id, aServer(), 'second')
-  expect(await servers.token(id)).toBe('second')
+  const shop = await servers.create(aServer(), 'first')
+  await servers.update(shop.id, aServer({ name: 'Renamed' }))
+  expect(await servers.token(shop)).toBe('first')
+  await servers.update(shop.id, aServer(), 'second')
+  expect(await servers.token(shop)).toBe('second')
+})
+
+test('a token is not given to whoever knows only the former address', async () => {
+  await using database = await openFreshDatabase()
+  const servers = serverStore(database, aSealer())
+  const before = await servers.create(aServer(), 'first')
+  const moved = await servers.update(before.id, aServer({ baseUrl: 'http://10.0.0.6' }), 'second')
+  await expect(servers.token(before)).rejects.toThrow(Conflict)
+  expect(await servers.token(moved)).toBe('second')
 })
 
 test.each(['', 'nonsense', "'; drop table servers", 'a\0b', '\ud800', 'x'.repeat(10_000)])(
@@ -69,7 +78,7 @@ test.each(['', 'nonsense', "'; drop table servers", 'a\0b', '\ud800', 'x'.repeat
     const servers = serverStore(database, aSealer())
     expect(await servers.find(id)).toBeNull()
     await expect(servers.get(id)).rejects.toThrow(NotFound)
-    await expect(servers.token(id)).rejects.toThrow(NotFound)
+    await expect(servers.token({ ...aServer(), id })).rejects.toThrow(NotFound)
     await expect(servers.update(id, aServer())).rejects.toThrow(NotFound)
     await servers.remove(id)
   },

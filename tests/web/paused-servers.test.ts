@@ -81,7 +81,7 @@ describe('a token that APP_SECRET no longer opens', () => {
     expect([run.status, run.text.includes(unreadable)]).toEqual([502, true])
     expect((await client.get('/servers')).text).toContain('cannot be opened')
     expect(remote.traffic.requests).toEqual([])
-    expect(await before.stores.servers.token(shop.id)).toBe('token')
+    expect(await before.stores.servers.token(shop)).toBe('token')
   })
 
   test('is healed by entering it again', async () => {

@@ -25,7 +25,8 @@ describe('adding a server', () => {
     const answer = await ann.post('/servers', typed)
     expect(answer.status).toBe(303)
     const id = String(answer.headers.location).split('/').at(-1)
-    expect(await panel.services.servers.get(String(id))).toMatchObject({
+    const added = await panel.services.servers.get(String(id))
+    expect(added).toMatchObject({
       name: 'Böse & Söhne',
       baseUrl: 'http://backup.example/api',
       timeoutMs: 7000,
@@ -35,7 +36,7 @@ describe('adding a server', () => {
       pollIntervalMs: 60_000,
       maxAgeMs: null,
     })
-    expect(await panel.stores.servers.token(String(id))).toBe(secret)
+    expect(await panel.stores.servers.token(added)).toBe(secret)
   })
 
   test('keeps how often it is checked and how old its dumps may be, and shows both again', async () => {
@@ -130,8 +131,9 @@ describe('changing a server', () => {
     const name = freshName()
     const changed = { ...form, name, token: '', baseUrl: `${server.baseUrl}/` }
     expect((await ann.post(`/servers/${server.id}`, changed)).status).toBe(303)
-    expect((await panel.services.servers.get(server.id)).name).toBe(name)
-    expect(await panel.stores.servers.token(server.id)).toBe('stored-token')
+    const saved = await panel.services.servers.get(server.id)
+    expect(saved.name).toBe(name)
+    expect(await panel.stores.servers.token(saved)).toBe('stored-token')
   })
 
   test('replaces the token when one was typed, and the next call uses it', async () => {

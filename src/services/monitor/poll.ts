@@ -1,3 +1,4 @@
+import { Conflict } from '../../core/errors.ts'
 import type { Findings } from '../../core/monitor/findings.ts'
 import { LeaseLost } from '../../core/monitor/lease-lost.ts'
 import { nextDueMs } from '../../core/monitor/next-due.ts'
@@ -19,7 +20,7 @@ import { findingsOf } from './findings.ts'
 import { isProbeDue, probeFindings } from './probing.ts'
 
 export interface PollDeps extends EnterDeps {
-  servers: Pick<ServerStore, 'find'>
+  servers: Pick<ServerStore, 'findNow'>
   serverHealth: Pick<ServerHealth, 'look'>
   probes: Pick<Probes, 'run'>
   schedules: Pick<Schedules, 'intervalMs'>
@@ -37,15 +38,15 @@ export type PollOutcome = 'recorded' | 'lost'
 /** One server asked, judged, and what was learnt kept as a whole. */
 export function poller(deps: PollDeps) {
   return async (claim: Claim): Promise<PollOutcome> => {
-    const server = claim.serverId === null ? null : await deps.servers.find(claim.serverId)
+    const server = claim.serverId === null ? null : await deps.servers.findNow(claim.serverId)
     if (!server) return 'lost'
     const before = await deps.snapshots.find(server.id)
-    const observed = await observe(deps, server, before, claim)
     try {
+      const observed = await observe(deps, server, before, claim)
       await deps.recorder.record(claim, await conclude(deps, observed))
       return 'recorded'
     } catch (error) {
-      if (error instanceof LeaseLost) return 'lost'
+      if (error instanceof LeaseLost || error instanceof Conflict) return 'lost'
       throw error
     }
   }
