@@ -88,7 +88,9 @@ export async function compose(
   const database = openDatabase(url, log)
   const kept = stores(database, tokenSealer(secrets))
   const agents = remoteAgents()
-  const most = services(kept, secrets, driverRegistry(agents, downloadLimits), log)
+  const { historyDays } = config
+  const registry = driverRegistry(agents, downloadLimits)
+  const most = services(kept, secrets, { registry, historyDays, log })
   const report = (err: unknown) => log.error({ err }, 'A look for live updates failed')
   const live = liveService({ ...most, report })
   const instanceId = randomUUID()
@@ -100,7 +102,7 @@ export async function compose(
     lastWallRun,
     newId: randomUUID,
     report: (err) => log.error({ err }, 'A look could not be entered into the ledger'),
-    historyDays: config.historyDays,
+    historyDays,
     instanceId,
   })
   const alerts = tellingServices(kept, config, { agents, audit: most.audit, instanceId, log })
@@ -156,11 +158,16 @@ function tokenSealer({ current, previous }: Secrets) {
   })
 }
 
+interface Given {
+  registry: ReturnType<typeof driverRegistry>
+  historyDays: number
+  log: Logger
+}
+
 function services(
   kept: Stores,
   secrets: Secrets,
-  registry: ReturnType<typeof driverRegistry>,
-  log: Logger,
+  { registry, historyDays, log }: Given,
 ): Omit<Services, 'alerts' | 'live' | 'monitor'> {
   const { servers, users, operations } = kept
   const audit = auditService(kept.audit)
@@ -190,7 +197,7 @@ function services(
       secrets: { create: newSecret, digestOf, isSame: isSameSecret },
     }),
     drivers,
-    jobs: jobService({ drivers, operations }),
+    jobs: jobService({ drivers, operations, historyDays }),
     ...fleetServices(kept),
     probes: probeService({ servers, registry, drivers }),
     refusals: refusalService({ servers, users, audit }),

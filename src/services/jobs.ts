@@ -32,10 +32,17 @@ export interface RecalledJob {
 /** How many remembered jobs are shown beyond those that the server still lists. */
 const rememberedJobs = 100
 
+interface Deps {
+  drivers: Drivers
+  operations: OperationStore
+  /** So long the panel remembers what has ended. */
+  historyDays: number
+}
+
 /** Jobs of one server, judged. A verdict is kept when the end is first seen, and stands from then on. */
-export function jobService(deps: { drivers: Drivers; operations: OperationStore }) {
-  const { drivers, operations } = deps
+export function jobService({ drivers, operations, historyDays }: Deps) {
   const settle = settling(operations)
+  const isForgotten = endedBefore(historyDays)
 
   /**
    * Judges the newest of the jobs that a server listed or that only the panel remembers. What was seen
@@ -49,11 +56,12 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     limit = rememberedJobs,
   ): Promise<JudgedJob[]> {
     const driver = await drivers.open(server)
+    const jobs = seen.jobs.filter((job) => !isForgotten(job))
     const [noted, remembered] = await Promise.all([
-      operations.note(server.id, seen.jobs),
+      operations.note(server.id, jobs),
       operations.recent(server.id, limit),
     ])
-    const newest = pairUp(seen.jobs, noted, remembered).sort(newestFirst).slice(0, limit)
+    const newest = pairUp(jobs, noted, remembered).sort(newestFirst).slice(0, limit)
     const known = await askAgain(newest, facet(driver.jobs), signal)
     const around = known.some(endsNow) ? await gatherEvidence(driver, signal) : seen.around
     return Promise.all(known.map((each) => settle(each, around)))
@@ -75,9 +83,8 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
     async get(server: BackupServer, jobId: string, signal: AbortSignal): Promise<JudgedJob> {
       const driver = await drivers.open(server)
       const job = await facet(driver.jobs).find(jobId, signal)
-      const [operation = null] = job
-        ? await operations.note(server.id, [job])
-        : [await operations.find(server.id, jobId)]
+      if (job && !isForgotten(job)) await operations.note(server.id, [job])
+      const operation = await operations.find(server.id, jobId)
       if (!job && !operation) {
         throw new NotFound('Neither the server nor this panel knows that job.')
       }
@@ -93,6 +100,17 @@ export function jobService(deps: { drivers: Drivers; operations: OperationStore 
       return operation && { operation, log: await operations.log(operation.id) }
     },
   }
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/**
+ * A server may tell of a job for longer than the panel remembers it. Noted anew it would be nobody's,
+ * and judged by the dumps of today.
+ */
+function endedBefore(days: number) {
+  return ({ finishedAt }: Job): boolean =>
+    finishedAt !== undefined && finishedAt.getTime() < Date.now() - days * dayMs
 }
 
 type KnownJob = Omit<JudgedJob, 'judgement'>
