@@ -20,23 +20,26 @@ export const keyCommands: Command[] = [
 
 async function check(): Promise<void> {
   const unreadable = await withPanel(({ stores }) => unreadableIn(stores))
-  if (unreadable.length === 0) {
-    process.stdout.write('Every stored token can be opened.\n')
-    return
-  }
-  process.stdout.write(`APP_SECRET cannot open ${count(unreadable.length, 'token')}.\n`)
-  process.exitCode = 1
+  if (unreadable.length === 0) process.stdout.write('Every stored token can be opened.\n')
+  else tellUnreadable(unreadable)
 }
 
 async function unreadableIn({ servers, alerts }: Stores): Promise<string[]> {
   return [...(await servers.unreadable()), ...(await alerts.unreadable())]
 }
 
+function tellUnreadable(tokens: string[]): void {
+  process.stdout.write(`APP_SECRET cannot open ${count(tokens.length, 'token')}.\n`)
+  process.exitCode = 1
+}
+
 async function rotate(): Promise<void> {
-  const resealed = await withPanel(async ({ stores }) => {
+  const { resealed, unreadable } = await withPanel(async ({ stores }) => {
     const done = (await stores.servers.reseal()) + (await stores.alerts.reseal())
-    if ((await unreadableIn(stores)).length === 0) await stores.sealCheck.renew()
-    return done
+    const left = await unreadableIn(stores)
+    if (left.length === 0) await stores.sealCheck.renew()
+    return { resealed: done, unreadable: left }
   })
   process.stdout.write(`${count(resealed, 'token')} sealed anew with APP_SECRET.\n`)
+  if (unreadable.length > 0) tellUnreadable(unreadable)
 }

@@ -112,6 +112,19 @@ test('key check and key rotate follow a change of APP_SECRET', async () => {
   expect(await anew.stores.servers.token(server)).toBe('kept-token')
 })
 
+test('key rotate says what it could not seal anew, and leaves it as it is', async () => {
+  const secret = () => randomBytes(32).toString('base64url')
+  await using lost = await aPanel({ env: { APP_SECRET: secret() } })
+  const server = await lost.aServer({ token: 'of a lost secret' })
+  const env = { DATABASE_URL: lost.databaseUrl, APP_SECRET: secret() }
+  const rotated = await cli(['key', 'rotate'], '', env)
+  expect([rotated.code, rotated.stdout]).toEqual([
+    1,
+    '0 tokens sealed anew with APP_SECRET.\nAPP_SECRET cannot open 1 token.\n',
+  ])
+  expect(await lost.stores.servers.token(server)).toBe('of a lost secret')
+})
+
 test('with settings that are wrong it names them, whatever the command', async () => {
   const { code, stderr } = await cli(['user', 'list'], '', { PORT: 'x', APP_SECRET: 'short' })
   expect(code).toBe(1)
