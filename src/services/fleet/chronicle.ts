@@ -19,7 +19,7 @@ interface Stores {
   runLists: RunListStore
   history: HistoryStore
   lastKnown: LastKnownStore
-  overview: Pick<OverviewStore, 'days'>
+  overview: Pick<OverviewStore, 'daysOf'>
 }
 
 /** What happened, as the monitor has written it down. Contacts no backup server. */
@@ -27,9 +27,8 @@ export function chronicleService(stores: Stores) {
   const { runLists, history, lastKnown, overview } = stores
   /** The last thirty, by the server's own clock, as the ledger has them. */
   async function days(serverId: string, offsetMinutes: number, now: Date): Promise<LedgerDay[]> {
-    const since = new Date(now.getTime() - (stripDays + 1) * dayMs)
-    const tallies = await overview.days([serverId], since)
-    return ledgerDays(tallies.get(serverId) ?? [], serverDay(now, offsetMinutes), stripDays)
+    const tallies = await overview.daysOf(serverId)
+    return ledgerDays(tallies, serverDay(now, offsetMinutes), stripDays)
   }
 
   return {

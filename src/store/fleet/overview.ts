@@ -1,15 +1,28 @@
 import type { Growth, RecentRuns } from '../../core/fleet/fleet-facts.ts'
 import type { FleetFindings, FleetRecord } from '../../core/fleet/fleet-server.ts'
-import type { DayTally } from '../../core/fleet/ledger-days.ts'
+import { type DayTally, stripDays } from '../../core/fleet/ledger-days.ts'
 import { groupBy } from '../../core/group-by.ts'
+import { briefly } from '../briefly.ts'
 import type { Database } from '../db.ts'
 import { growthSince } from './growth.ts'
 import { clock, dayAt } from './server-clock.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
 
 export type OverviewStore = ReturnType<typeof overviewStore>
 
 /** The fleet from local tables alone, each list by one query: nothing is asked of any server. */
 export function overviewStore({ pool }: Pick<Database, 'pool'>) {
+  async function tallies(serverIds: string[], since: Date): Promise<Map<string, DayTally[]>> {
+    const { rows } = await pool.query<DayTally & { id: string }>(days, [serverIds, since])
+    return groupBy(rows, ({ id }) => id)
+  }
+
+  const strip = briefly(async (serverId): Promise<DayTally[]> => {
+    const since = new Date(Date.now() - (stripDays + 1) * dayMs)
+    return (await tallies([serverId], since)).get(serverId) ?? []
+  })
+
   return {
     async records(): Promise<FleetRecord[]> {
       const { rows } = await pool.query<FleetRow>(records)
@@ -17,10 +30,10 @@ export function overviewStore({ pool }: Pick<Database, 'pool'>) {
     },
 
     /** By server, for those named: how many runs of each day, by its own clock, came to what. */
-    async days(serverIds: string[], since: Date): Promise<Map<string, DayTally[]>> {
-      const { rows } = await pool.query<DayTally & { id: string }>(days, [serverIds, since])
-      return groupBy(rows, ({ id }) => id)
-    },
+    days: tallies,
+
+    /** The same of one server, for a strip of days. Its pages all ask, so it is remembered for a second. */
+    daysOf: (serverId: string): Promise<DayTally[]> => strip.find(serverId),
 
     /** By server, for those named: what dumps that came and went since then add up to. */
     growth: (serverIds: string[], since: Date): Promise<Map<string, Growth>> =>
