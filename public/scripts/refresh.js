@@ -1,11 +1,5 @@
+import { tellAge } from './age.js'
 import { lookAgain } from './live.js'
-
-const { locale, zone } = document.documentElement.dataset
-const clock = new Intl.DateTimeFormat(locale, {
-  hour: 'numeric',
-  minute: '2-digit',
-  timeZone: zone || undefined,
-})
 
 /**
  * Draws the live part anew now and then, where it is made of tables of the panel: nothing is streamed
@@ -28,16 +22,10 @@ function refreshEvery(ms) {
   const draw = async () => {
     if (document.hidden) return
     if (await lookAgain()) drawnAt = Date.now()
-    tellAge(Date.now() - drawnAt > 2.5 * ms ? drawnAt : null)
+    tellAge(part(), drawnAt, ms)
   }
   setInterval(draw, ms)
   document.addEventListener('visibilitychange', draw)
-}
-
-/** A screen that nobody touches must not go on telling what it was told long ago. */
-function tellAge(drawnAt) {
-  if (drawnAt === null) delete part().dataset.stale
-  else part().dataset.stale = `Not updated since ${clock.format(drawnAt)}`
 }
 
 function part() {

@@ -1,3 +1,4 @@
+import { tellAge } from './age.js'
 import { askPanel } from './ask-panel.js'
 import { stateHtml } from './states.js'
 
@@ -7,6 +8,8 @@ const limitMs = 10_000
 const everyMs = 60_000
 const isShown = matchMedia('(width >= 64rem)')
 
+let drawnAt = 0
+
 /**
  * The servers beside every page: asked for when there is room for them, after the page is drawn; their
  * states again each minute, which is as often as the monitor looks.
@@ -15,8 +18,14 @@ export function fillSidebar() {
   const sidebar = document.querySelector('[data-sidebar]')
   if (!sidebar) return
   const load = () => isShown.matches && !sidebar.dataset.asked && void fill(sidebar)
-  isShown.addEventListener('change', load)
-  setInterval(() => isShown.matches && !document.hidden && void renew(sidebar), everyMs)
+  const again = () => {
+    if (document.hidden) return
+    if (drawnAt === 0) load()
+    else if (isShown.matches) void renew(sidebar)
+  }
+  setInterval(again, everyMs)
+  isShown.addEventListener('change', again)
+  document.addEventListener('visibilitychange', again)
   document.addEventListener('live:state', ({ detail }) => hear(sidebar, detail))
   // Not earlier: a page that is still changing stops all that is being loaded just then.
   if (document.readyState === 'complete') load()
@@ -49,6 +58,7 @@ async function ask(sidebar) {
 }
 
 function place(sidebar, html) {
+  drawnAt = Date.now()
   sidebar.replaceChildren(fragmentOf(html))
   rememberGroups(sidebar)
   sidebar.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
@@ -58,6 +68,8 @@ function place(sidebar, html) {
 /** Servers keep their places, so that nothing moves below a pointer; the next page has the new ones. */
 async function renew(sidebar) {
   const html = await ask(sidebar)
+  if (html !== null) drawnAt = Date.now()
+  tellAge(sidebar, drawnAt, everyMs)
   if (html === null) return
   for (const dot of fragmentOf(html).querySelectorAll('[data-server] .dot:not([data-dot])')) {
     const { server } = dot.closest('[data-server]').dataset
