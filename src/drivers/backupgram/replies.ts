@@ -30,10 +30,13 @@ export const failure = z.object({ error: z.string() })
 /** Shown as it is: a line that a person can read, whatever the server's file holds. */
 const word = z.string().transform((text) => text.replace(/\p{C}+/gu, ' ').slice(0, 80))
 
+/** It is remembered by its text, so that an endless one would fill the memory. */
+const longestSchedule = 4000
+
 export const status = z
   .object({
     cluster: z.boolean(),
-    schedule: z.string(),
+    schedule: z.string().max(longestSchedule),
     last_backup: z
       .object({
         status: word,

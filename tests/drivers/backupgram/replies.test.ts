@@ -112,6 +112,12 @@ test('the word of a status is one short line, whatever the file on the server ho
   expect(lastBackup?.status).toMatch(/^OK x{77}$/)
 })
 
+test('a status with a schedule that nobody would write is none of this kind of server', () => {
+  const reply = (length: number) => ({ cluster: false, schedule: '*'.repeat(length) })
+  expect(replies.status.safeParse(reply(4000)).success).toBe(true)
+  expect(replies.status.safeParse(reply(4001)).success).toBe(false)
+})
+
 test('a status without a backup, and one with half of its facts', () => {
   expect(replies.status.parse({ cluster: true, schedule: '' })).toEqual({
     isCluster: true,
