@@ -43,6 +43,15 @@ test('a call below a path prefix brings back status, headers and text', async ()
   expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${token}`)
 })
 
+test('a call that is cut because the panel stops was not refused: nobody knows how it ended', async () => {
+  const stopping = remoteAgents()
+  const server = await rawServer(() => void stopping.close())
+  const cut = new Remote(stopping, { baseUrl: server.url, token, verifyTls: true })
+  const call = cut.call({ method: 'POST', path: '/restore', limitMs: 60_000 }, patient)
+  const { fault, detail } = await faultOf(call)
+  expect([fault, detail]).toEqual(['timeout', 'The panel is stopping'])
+})
+
 test('a body is sent as JSON', async () => {
   const server = await httpServer((_req, res) => json(res, 200, {}))
   await remote(server.url).call(

@@ -58,6 +58,7 @@ const faults: Record<string, RemoteFault> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
   UND_ERR_ABORTED: 'timeout',
+  UND_ERR_DESTROYED: 'timeout',
   UND_ERR_HEADERS_OVERFLOW: 'not-a-backup-server',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'broken-reply',
 }
@@ -81,6 +82,7 @@ const sentences: Record<string, string> = {
   UND_ERR_SOCKET: 'The connection was closed without an answer',
   UND_ERR_CONNECT_TIMEOUT: 'No connection came about',
   UND_ERR_HEADERS_TIMEOUT: 'No answer began',
+  UND_ERR_DESTROYED: 'The panel is stopping',
   UND_ERR_HEADERS_OVERFLOW: 'The headers of its answer are too long',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'The answer is not as long as announced',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is self-signed',
