@@ -1,14 +1,23 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { screenshot } from '../support/browser.ts'
 import { openLiveStream } from '../support/live-stream.ts'
-import { aPanel, password } from '../support/panel.ts'
+import { aPanel, password, type TestPanel } from '../support/panel.ts'
 import { rawServer } from '../support/scripted-server.ts'
 import { stage } from '../support/stage.ts'
 
 const on = stage()
+
 const file = (serverId: string) => `/servers/${serverId}/backups/last%3Ashop.sql.gz/file`
+
+/** A panel of a test's own, there until the page is closed that still asks it things. */
+async function anotherPanel(): Promise<TestPanel> {
+  const panel = await aPanel()
+  onTestFinished(() => panel[Symbol.asyncDispose]())
+  return panel
+}
+
 /** What happened, what to do and a number to tell, readable in both themes. */
 async function expectHelp(page: Page, status: number, title: string): Promise<void> {
   expect(await page.locator('.error-status').textContent()).toBe(String(status))
@@ -53,7 +62,7 @@ test('404 is told before sign-in, too, and offers nothing that needs one', async
 })
 
 test('500 is told with a number that stands in the log', async () => {
-  await using broken = await aPanel()
+  const broken = await anotherPanel()
   const page = await on.open({ expected: [/500/] })
   await page.goto(`${broken.origin}/login`)
   await page.getByLabel('Username').fill('ann')
@@ -88,7 +97,7 @@ test('429 is told on a page of its own, with the time to wait', async () => {
 })
 
 test('422 and 429 are told on the form itself, with what was typed', async () => {
-  await using guarded = await aPanel()
+  const guarded = await anotherPanel()
   const page = await on.open({ expected: [/422/, /429/] })
   await page.goto(`${guarded.origin}/login`)
   const answers = async () => {
