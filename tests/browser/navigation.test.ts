@@ -165,9 +165,9 @@ test('single keys lead about, and ? lists them', async () => {
   await screenshot(page, 'shortcuts')
   await page.keyboard.press('Escape')
   await page.keyboard.type('gl')
-  await page.getByRole('heading', { name: 'Audit log' }).waitFor()
+  await page.waitForURL('**/audit') // and until its script listens for keys
   await page.keyboard.type('gs')
-  await page.getByRole('heading', { name: 'Servers', level: 1 }).waitFor()
+  await page.waitForURL('**/servers')
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   expect(await page.evaluate('document.activeElement.closest("tr").rowIndex')).toBe(2)
