@@ -129,7 +129,9 @@ test('the result of runs follows each to its end over one stream, which other pa
   expect(streams).toBe(1)
   await page.goto('/account')
   other.sandbox.faults.clearReply('/jobs')
-  await page.locator('.toast').getByText(`Backup on ${other.server.name}`).waitFor()
+  // Each look at a job out of reach doubles the wait for the next.
+  const toast = page.locator('.toast').getByText(`Backup on ${other.server.name}`)
+  await toast.waitFor({ timeout: 40_000 })
 })
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { paths } from '../../src/web/paths.ts'
 import { password } from '../support/panel.ts'
 import { stage } from '../support/stage.ts'
@@ -16,6 +16,9 @@ async function fillAndLeave(page: Page, label: string, text: string): Promise<vo
 
 describe('a password that is being chosen', () => {
   test('is judged in the page when its field is left, and goes nowhere before its form', async () => {
+    onTestFinished(async () => {
+      await on.panel.services.accounts.resetPassword(nobody, 'ann', password)
+    })
     const page = await on.visit(to.account())
     const sent = sentFrom(page)
     await fillAndLeave(page, 'New password', 'short')
@@ -31,7 +34,6 @@ describe('a password that is being chosen', () => {
     await fillAndLeave(page, 'Current password', password)
     await leaveUnasked(page, () => page.getByRole('button', { name: 'Change password' }).click())
     await page.getByText('Your password was changed.').waitFor()
-    await on.panel.services.accounts.resetPassword(nobody, 'ann', password)
   })
 
   test('for somebody else is not sent with the question whether the name is free', async () => {
