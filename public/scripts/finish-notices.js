@@ -21,8 +21,10 @@ export function tellFinishes() {
   })
 }
 
+/** Still as running, or already as ended: the page may have looked before the stream told it. */
 function isShown(topic) {
-  return document.querySelector(`[data-topic="${CSS.escape(topic)}"]`)
+  const name = CSS.escape(topic)
+  return document.querySelector(`[data-topic="${name}"], [data-ended="${name}"]`)
 }
 
 /** No toast leaves by itself: nobody knows how long somebody reads. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { placeDump } from '../support/dump-files.ts'
 import { stage } from '../support/stage.ts'
+import { hold } from './holding.ts'
 
 const on = stage()
 
@@ -68,10 +69,28 @@ test('on its own page the end of a job is told to those who listen, without a to
   const otto = await on.panel.signIn('otto')
   const started = await otto.post(`/servers/${server.id}/runs`)
   hide()
-  const page = await on.visit(String(started.headers.location), { person: 'vera' })
+  const page = await on.visit('/account', { person: 'vera' })
+  const streaming = page.waitForResponse(/\/live\?.*job/)
+  await page.goto(String(started.headers.location))
+  await streaming
   letOut()
   await page.locator('.page-head').getByText('Skipped').waitFor()
   await page.locator('.live-corner').getByText('Backup on Watched').waitFor({ state: 'attached' })
+  expect(await toastOn(page).count()).toBe(0)
+})
+
+test('nor does a toast come where the page had shown the end before its stream could tell it', async () => {
+  const { server, hide, letOut } = await aQuickJob('Seen')
+  const otto = await on.panel.signIn('otto')
+  const started = await otto.post(`/servers/${server.id}/runs`)
+  hide()
+  const page = await on.visit('/account', { person: 'vera' })
+  const streams = await hold(page, /\/live\?.*job/)
+  await page.goto(String(started.headers.location))
+  letOut()
+  await page.locator('.page-head').getByText('Skipped').waitFor()
+  await streams.release()
+  await page.locator('.live-corner').getByText('Backup on Seen').waitFor({ state: 'attached' })
   expect(await toastOn(page).count()).toBe(0)
 })
 
