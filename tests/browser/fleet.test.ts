@@ -153,11 +153,9 @@ test('all of it works without script', async () => {
 
 test('single keys lead to the overview and to the calendar', async () => {
   const page = await on.visit('/servers')
-  await page.keyboard.press('g')
-  await page.keyboard.press('c')
+  await page.keyboard.type('gc')
   await page.waitForURL('**/calendar')
-  await page.keyboard.press('g')
-  await page.keyboard.press('o')
+  await page.keyboard.type('go')
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
 })
 
