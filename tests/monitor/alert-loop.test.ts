@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { alertLoop } from '../../src/monitor/alert-loop.ts'
 import { isDatabaseAway } from '../../src/store/faults.ts'
@@ -8,15 +9,16 @@ import { tcpRelay } from '../support/tcp-relay.ts'
 const patience = { timeout: 25_000, interval: 50 }
 
 /** The loop of a panel at work, how often it has looked for something to tell, and what it has logged. */
-function looping({ services: { alerts } }: TestPanel) {
+function looping({ services: { alerts } }: TestPanel, deliver = alerts.deliver) {
   const lines: { facts: object; words: string }[] = []
   const note = (facts: object, words: string) => void lines.push({ facts, words })
-  const seen = { looks: 0, lines }
+  const seen = { looks: 0, lines, stop: () => loop.stop(10_000) }
   const work: typeof alerts.work = (...given) =>
     alerts.work(...given).finally(() => {
       seen.looks += 1
     })
-  const loop = alertLoop({ work }, { log: { info: note, warn: note, error: note }, isDatabaseAway })
+  const log = { info: note, warn: note, error: note }
+  const loop = alertLoop({ work, deliver }, { log, isDatabaseAway })
   loop.start()
   onTestFinished(() => loop.stop(1_000))
   return seen
@@ -42,6 +44,20 @@ test('a database that is away is one line when it goes and one when it is back',
   await vi.waitFor(() => expect(seen.lines).toHaveLength(2), patience)
   expect(seen.lines[1]?.words).toContain('Alerts have the database again')
 }, 60_000)
+
+test('a delivery that hangs holds up nothing else, and stopping cuts it short', async () => {
+  await using panel = await aPanel()
+  const hanging = { begun: 0, ended: 0 }
+  const seen = looping(panel, async (_, signal) => {
+    hanging.begun += 1
+    await once(signal, 'abort')
+    hanging.ended += 1
+  })
+  await vi.waitFor(() => expect(seen.looks).toBeGreaterThanOrEqual(3), patience)
+  expect(hanging).toEqual({ begun: 1, ended: 0 })
+  await seen.stop()
+  expect(hanging).toEqual({ begun: 1, ended: 1 })
+})
 
 test('a mistake of the panel is logged with all that is known of it', async () => {
   await using panel = await aPanel()

@@ -28,7 +28,9 @@ test('a night that shows in server, run and databases is one problem', {
     while (Date.now() < Date.parse(until)) {
       vi.setSystemTime(Date.now() + hourMs)
       await nights.poll()
-      await panel.services.alerts.work(new Date(), new AbortController().signal)
+      const { signal } = new AbortController()
+      await panel.services.alerts.work(new Date(), signal)
+      await panel.services.alerts.deliver(new Date(), signal)
     }
   }
 

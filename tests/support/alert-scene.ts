@@ -22,6 +22,8 @@ export function later(amount: number, unit: 's' | 'min' | 'h'): Date {
   return new Date(start.getTime() + amount * { s: 1, min: 60, h: 3600 }[unit] * 1000)
 }
 
+const patient = new AbortController().signal
+
 export type AlertScene = Awaited<ReturnType<typeof alertScene>>
 
 /** What a receiver answers, one after another; the last one from then on. */
@@ -82,7 +84,10 @@ export async function alertScene(answers?: number[]) {
     /** The rule as it is from now on. */
     ruleIs: (changes: Partial<RuleInput>) => stores.rules.update(rule.id, { ...rule, ...changes }),
     /** Everything that is due then, once. */
-    at: (now: Date, by = alerts) => by.work(now, new AbortController().signal),
+    async at(now: Date, by = alerts) {
+      await by.work(now, patient)
+      await by.deliver(now, patient)
+    },
     async [Symbol.asyncDispose]() {
       await agents.close()
       await database[Symbol.asyncDispose]()

@@ -39,6 +39,7 @@ export function alertServices({ stores, registry, ...deps }: Deps) {
     pings,
     rules: alertRuleService({ ...stores, ...deps }),
     windows: windowService({ ...stores, ...deps }),
-    work: alertWork({ ...stores, ...deps, delivery, digests, pings }).work,
+    work: alertWork({ ...stores, ...deps, digests, pings }).work,
+    deliver: delivery.deliver,
   }
 }

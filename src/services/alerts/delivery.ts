@@ -22,7 +22,10 @@ interface Deps {
 
 /** Longer than any attempt, so that nobody takes over what is still under way: a channel is given half a minute. */
 const leaseMs = 120_000
+/** Of each channel. */
 const atATime = 10
+/** What is left by then is for the next time: meanwhile other channels may have got something to tell. */
+const roundsMs = 20_000
 
 /** Takes messages out of the outbox and to their channels. */
 export function alertDelivery({ outbox, channels, registry, instanceId, report }: Deps) {
@@ -54,17 +57,14 @@ export function alertDelivery({ outbox, channels, registry, instanceId, report }
       return taken === null ? undefined : attempt(taken, now, actSignal())
     },
 
-    /** Tries every message that is due, once. */
+    /** Tries what is due: each message once, as many as there is time for. */
     async deliver(now: Date, signal: AbortSignal): Promise<void> {
       await outbox.giveUpOld(new Date(now.getTime() - patienceMs), now)
       const begunAt = performance.now()
-      let at = now
-      while (!signal.aborted) {
-        const claimed = await outbox.claim({ holder: instanceId, now: at, leaseMs }, atATime)
+      while (!signal.aborted && performance.now() - begunAt < roundsMs) {
+        const claimed = await outbox.claim({ holder: instanceId, now, leaseMs }, atATime)
         if (claimed.length === 0) return
-        await Promise.all(claimed.map((outgoing) => attempt(outgoing, at, signal)))
-        // A slow batch takes minutes: the leases of the next begin when it does.
-        at = new Date(now.getTime() + performance.now() - begunAt)
+        await Promise.all(claimed.map((outgoing) => attempt(outgoing, now, signal)))
       }
     },
   }

@@ -1,18 +1,16 @@
-import type { AlertDelivery } from './delivery.ts'
 import type { AlertDigests } from './digest.ts'
 import { alertEngine, type EngineDeps } from './engine.ts'
 import type { AlertPings } from './pings.ts'
 
 interface Deps extends EngineDeps {
-  delivery: Pick<AlertDelivery, 'deliver'>
   digests: Pick<AlertDigests, 'sendDue'>
   pings: Pick<AlertPings, 'pingDue'>
 }
 
-/** All that alerts have to do by themselves, each part on as many instances as there are. */
+/** What alerts have to do by themselves beside delivering, each part on as many instances as there are. */
 export function alertWork(deps: Deps) {
   const engine = alertEngine(deps)
-  const { delivery, digests, pings } = deps
+  const { digests, pings } = deps
   return {
     /** Does once whatever is due. */
     work: (now: Date, signal: AbortSignal): Promise<void> =>
@@ -20,7 +18,6 @@ export function alertWork(deps: Deps) {
         () => engine.note(now),
         () => engine.tell(now),
         () => digests.sendDue(now),
-        () => delivery.deliver(now, signal),
         () => pings.pingDue(now, signal),
       ]),
   }

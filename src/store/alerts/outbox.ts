@@ -23,8 +23,8 @@ export function outboxStore({ prisma, pool }: Database) {
     ...givenUpMessages({ prisma }),
 
     /**
-     * Takes up to `limit` messages that are due. An attempt counts when it begins, so that a message
-     * that ends the process is not tried for ever. Within a thread nothing overtakes what came before.
+     * Takes up to `limit` messages of each channel that are due. An attempt counts when it begins, so that a
+     * message that ends the process is not tried for ever. Within a thread nothing overtakes what came before.
      */
     async claim({ holder, now, leaseMs }: Lease, limit: number): Promise<Outgoing[]> {
       const until = new Date(now.getTime() + leaseMs)
@@ -87,15 +87,17 @@ export function outboxStore({ prisma, pool }: Database) {
 const claimSql = `
 update outbox set leased_by = $1, leased_until = $2, attempts = attempts + 1
 where id in (
-  select m.id from outbox m join alert_channels c on c.id = m.channel_id
-  where m.sent_at is null and m.given_up_at is null and m.due_at <= $3 and c.is_enabled
-    and (m.leased_until is null or m.leased_until <= $3)
-    and not exists (
-      select from outbox e where e.channel_id = m.channel_id and e.thread = m.thread
-        and e.sent_at is null and e.given_up_at is null
-        and (e.created_at, e.id) < (m.created_at, m.id))
-  order by m.due_at, m.id limit $4
-  for update of m skip locked)
+  select due.id from alert_channels c cross join lateral (
+    select m.id from outbox m
+    where m.channel_id = c.id and m.sent_at is null and m.given_up_at is null and m.due_at <= $3
+      and (m.leased_until is null or m.leased_until <= $3)
+      and not exists (
+        select from outbox e where e.channel_id = m.channel_id and e.thread = m.thread
+          and e.sent_at is null and e.given_up_at is null
+          and (e.created_at, e.id) < (m.created_at, m.id))
+    order by m.due_at, m.id limit $4
+    for update skip locked) due
+  where c.is_enabled)
 returning id`
 
 /** What is there already under the same key is left as it is. */

@@ -13,7 +13,9 @@ async function aPanelWithMessage(answers: number[]) {
   const server = await panel.aServer({ name: 'Shop' })
   const now = new Date()
   await writeEvents(panel.database.pool, server.id, [lateDatabase(now)])
-  await panel.services.alerts.work(now, new AbortController().signal)
+  const { signal } = new AbortController()
+  await panel.services.alerts.work(now, signal)
+  await panel.services.alerts.deliver(now, signal)
   const [message] = await outbox.recent(1)
   return { ...panel, receiver, attempts: `/alerts/messages/${message?.id}/attempts` }
 }
