@@ -1,3 +1,4 @@
+import { askPanel } from './ask-panel.js'
 import { forgetEnded } from './followed.js'
 import { isInUse } from './in-use.js'
 import { keepPlace } from './same-place.js'
@@ -62,12 +63,12 @@ export async function lookAgain() {
 
 async function look() {
   try {
-    const reply = await fetch(location.href, {
+    const reply = await askPanel(location.href, {
       headers: { accept: 'text/html' },
       signal: AbortSignal.timeout(limitMs),
     })
-    // Signed out meanwhile: the whole page has to go where the reply went.
-    if (reply.redirected) location.reload()
+    // Signed out meanwhile: the whole page has to go where the reply leads.
+    if (reply.type === 'opaqueredirect') location.reload()
     const html = reply.ok ? await reply.text() : null
     const part = livePart(document)
     if (html === null || isInUse(part)) return false

@@ -116,6 +116,13 @@ describe('an overview', () => {
     await part(page, ':not([data-old])').waitFor()
   })
 
+  test('leads to sign-in once the session has ended', async () => {
+    const page = await on.visit('/')
+    await page.context().clearCookies()
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+
   test('keeps what is typed but not sent, and says that it grows old', async () => {
     const page = await visitWithClock()
     const asked = new Promise<Route>((resolve) => {
