@@ -114,6 +114,7 @@ export async function compose(
     async close() {
       live.close()
       await agents.close()
+      await most.audit.settled()
       await database.close()
       await embedded?.stop()
     },

@@ -18,6 +18,14 @@ export function auditService(store: AuditStore) {
     }
   }
 
+  /** Acts whose row is still to come. */
+  const underWay = new Set<Promise<unknown>>()
+
+  function untilItsRow<T>(acting: Promise<T>): Promise<T> {
+    underWay.add(acting)
+    return acting.finally(() => underWay.delete(acting))
+  }
+
   return {
     list: store.list,
     count: store.count,
@@ -28,19 +36,27 @@ export function auditService(store: AuditStore) {
      * more closely than was known before (the id of the job that was started). What is to be
      * remembered of it goes before its row, and neither can make a failure of what was carried out.
      */
-    async around<T>(
+    around<T>(
       act: Act,
       carryOut: () => Promise<T>,
       named?: (result: T) => Partial<Act>,
       remember?: (result: T) => Promise<unknown>,
     ): Promise<T> {
-      const result = await attempt(act, carryOut)
-      try {
-        await remember?.(result)
-      } finally {
-        await store.add({ ...act, ...named?.(result), outcome: 'done' })
+      const acting = async () => {
+        const result = await attempt(act, carryOut)
+        try {
+          await remember?.(result)
+        } finally {
+          await store.add({ ...act, ...named?.(result), outcome: 'done' })
+        }
+        return result
       }
-      return result
+      return untilItsRow(acting())
+    },
+
+    /** For the end of the process, before its database is closed: every act has its row. */
+    async settled(): Promise<void> {
+      await Promise.allSettled(underWay)
     },
 
     /**

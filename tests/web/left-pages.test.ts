@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BackupServer } from '../../src/core/server.ts'
 import { paths } from '../../src/web/paths.ts'
 import { placeFile } from '../support/dump-files.ts'
-import { aPanel, type TestPanel } from '../support/panel.ts'
+import { aPanel, type TestPanel, teller } from '../support/panel.ts'
+import { freshDatabase } from '../support/postgres.ts'
 import { httpServer, json } from '../support/scripted-server.ts'
+import { runOn } from '../support/sql.ts'
 
 const panel = await aPanel()
 afterAll(() => panel[Symbol.asyncDispose]())
@@ -123,13 +125,17 @@ describe('when the page is left', () => {
   })
 })
 
-test('when the panel stops, it waits for no act', async () => {
-  const stopping = await aPanel()
+test('when the panel stops, an act that is not answered yet is cut, and still has its row', async () => {
+  await using database = await freshDatabase()
+  const stopping = await aPanel({ database })
   const { server, way, asked } = await aSilentServer(stopping, 600_000)
-  const person = await stopping.signIn('ann')
   const happened = asked()
-  const cut = expect(person.post(to.runs(server.id))).rejects.toThrow()
+  const cut = expect(stopping.services.runs.start(teller, server)).rejects.toMatchObject({
+    fault: 'timeout',
+  })
   await happened
   await stopping[Symbol.asyncDispose]()
   await Promise.all([cut, way.allClosed()])
+  const { rows } = await runOn(database.url, 'select action, outcome, detail from audit')
+  expect(rows).toEqual([{ action: 'run.start', outcome: 'failed', detail: { fault: 'timeout' } }])
 })
