@@ -51,7 +51,10 @@ function compare({ topic, version }) {
 let looking = null
 let isAgainWanted = false
 
-/** Whether the part is as of now. One look at a time: what was told during one may be too new for it, so another follows. */
+/**
+ * Answers whether the part is as of now. One look at a time: what was told during one may be too new for
+ * it, so another follows.
+ */
 export async function lookAgain() {
   isAgainWanted = looking !== null
   looking ??= look().finally(() => {
