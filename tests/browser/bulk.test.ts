@@ -132,7 +132,7 @@ test('the result of runs follows each to its end over one stream, which other pa
   // Each look at a job out of reach doubles the wait for the next.
   const toast = page.locator('.toast').getByText(`Backup on ${other.server.name}`)
   await toast.waitFor({ timeout: 40_000 })
-})
+}, 90_000)
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
   test.each([1280, 360])(
