@@ -9,7 +9,7 @@ test('what began a problem stays as long as it is open, or nobody would ever hea
   await using scene = await alertScene()
   const { pruning, ledger } = monitorStores(scene.database.pool)
   const { id } = await scene.aServer()
-  const openSubjects = async () => [...(await ledger.load(id, null)).openSubjects]
+  const openSubjects = async () => [...(await ledger.load(id, null)).openSubjects.keys()]
   await scene.happens(id, lateDatabase(daysAgo(9), 'shop'), lateDatabase(daysAgo(9), 'crm'))
   await scene.happens(id, safeDatabase(daysAgo(8), 'crm'))
   await scene.at(daysAgo(8))
