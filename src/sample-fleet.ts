@@ -116,6 +116,7 @@ async function register(
     tags,
     pollIntervalMs: 60_000,
     maxAgeMs: null,
+    databaseMaxAges: [],
   }
   const known = (await services.servers.list()).find((server) => server.name === name)
   if (known) await services.servers.update(demo, known, input, token)

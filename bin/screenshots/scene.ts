@@ -98,6 +98,7 @@ function register(
     isEnabled: true,
     pollIntervalMs: 10_000,
     maxAgeMs: null,
+    databaseMaxAges: [],
   }
   return services.servers.create(ann, { ...usual, ...server }, token)
 }

@@ -1,5 +1,7 @@
+import type { MaxAges } from './max-age.ts'
+
 /** What is fixed when a server is added or changed. */
-export interface ServerInput {
+export interface ServerInput extends MaxAges {
   name: string
   /** Which driver speaks to it. */
   kind: string
@@ -12,8 +14,6 @@ export interface ServerInput {
   tags: string[]
   /** Between two polls of the monitor. */
   pollIntervalMs: number
-  /** How old the last good dump of its databases may be. Null: what the schedule asks for, and grace. */
-  maxAgeMs: number | null
 }
 
 /** One backup server as the panel keeps it. The token is never part of it. */

@@ -118,6 +118,7 @@ function judge(
     due: dueSince(due, look.scheduleSince, { now, waitMs }),
     graceMs,
     maxAgeMs: server.maxAgeMs,
+    databaseMaxAges: server.databaseMaxAges,
     now,
     serverNow,
   })

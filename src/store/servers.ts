@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Conflict, NotFound } from '../core/errors.ts'
+import type { DatabaseMaxAge } from '../core/max-age.ts'
 import type { BackupServer, ServerInput } from '../core/server.ts'
 import type { Sealer } from '../lib/seal.ts'
 import { briefly } from './briefly.ts'
@@ -82,7 +83,7 @@ async function saved(input: ServerInput, save: () => Promise<Server>): Promise<B
   }
 }
 
-function toRow({ maxAgeMs, ...input }: ServerInput) {
+function toRow({ maxAgeMs, databaseMaxAges, ...input }: ServerInput) {
   const name = storable(input.name)
   const tags = input.tags.map((tag) => storable(tag))
   const { kind, baseUrl, verifyTls, timeoutMs, isEnabled, pollIntervalMs } = input
@@ -97,12 +98,20 @@ function toRow({ maxAgeMs, ...input }: ServerInput) {
     tags,
     pollIntervalMs,
     maxAgeMs: maxAgeMs === null ? null : BigInt(maxAgeMs),
+    databaseMaxAges: databaseMaxAges.map(({ database, ...age }) => ({
+      database: storable(database),
+      ...age,
+    })),
   }
 }
 
 /** Neither its token leaves with it nor what its address for call-backs is known by. */
 function toServer(row: Server): BackupServer {
   const { nameKey: _key, sealedToken: _token, callbackDigest: _digest, ...rest } = row
-  const { calledBackAt: _calledBackAt, maxAgeMs, ...server } = rest
-  return { ...server, maxAgeMs: maxAgeMs === null ? null : Number(maxAgeMs) }
+  const { calledBackAt: _calledBackAt, maxAgeMs, databaseMaxAges, ...server } = rest
+  return {
+    ...server,
+    maxAgeMs: maxAgeMs === null ? null : Number(maxAgeMs),
+    databaseMaxAges: databaseMaxAges as unknown as DatabaseMaxAge[], // as `toRow` wrote them
+  }
 }

@@ -39,6 +39,7 @@ export function aServer(changes: Partial<BackupServer> = {}): BackupServer {
     tags: [],
     pollIntervalMs: 60_000,
     maxAgeMs: null,
+    databaseMaxAges: [],
     createdAt: noon,
     updatedAt: noon,
     ...changes,

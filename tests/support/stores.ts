@@ -34,6 +34,7 @@ export function aServer(changes: Partial<ServerInput> = {}): ServerInput {
     tags: [],
     pollIntervalMs: 60_000,
     maxAgeMs: null,
+    databaseMaxAges: [],
     ...changes,
   }
 }

@@ -35,19 +35,27 @@ describe('adding a server', () => {
       tags: ['prod', 'eu'],
       pollIntervalMs: 60_000,
       maxAgeMs: null,
+      databaseMaxAges: [],
     })
     expect(await panel.stores.servers.token(added)).toBe(secret)
   })
 
   test('keeps how often it is checked and how old its dumps may be, and shows both again', async () => {
-    const typed = { ...form, name: freshName(), pollSeconds: '300', maxAgeHours: '36' }
+    const ages = { maxAgeHours: '36', databaseMaxAges: 'archive  200\r\n\r\nold shop 48\r\n' }
+    const typed = { ...form, name: freshName(), pollSeconds: '300', ...ages }
     const { headers } = await ann.post('/servers', typed)
     const id = String(headers.location?.split('/').at(-1))
-    const known = { pollIntervalMs: 300_000, maxAgeMs: 36 * 60 * 60_000 }
+    const hourMs = 60 * 60_000
+    const databaseMaxAges = [
+      { database: 'archive', maxAgeMs: 200 * hourMs },
+      { database: 'old shop', maxAgeMs: 48 * hourMs },
+    ]
+    const known = { pollIntervalMs: 300_000, maxAgeMs: 36 * hourMs, databaseMaxAges }
     expect(await panel.services.servers.get(id)).toMatchObject(known)
     const { body } = await ann.get(`/servers/${id}/edit`)
     expect(body).toMatch(/name="pollSeconds"[^>]*value="300"/)
     expect(body).toMatch(/name="maxAgeHours"[^>]*value="36"/)
+    expect(body).toMatch(/name="databaseMaxAges"[^>]*>\narchive 200\nold shop 48<\/textarea>/)
   })
 
   test('takes boxes that are not ticked for off', async () => {
@@ -86,6 +94,10 @@ describe('adding a server', () => {
     [{ pollSeconds: 'often' }, 'Enter the interval in seconds'],
     [{ maxAgeHours: '0' }, 'at least 1 hour'],
     [{ maxAgeHours: 'old' }, 'Enter the age in hours'],
+    [{ databaseMaxAges: 'shop' }, 'shop: enter a name, a space, and the hours.'],
+    [{ databaseMaxAges: 'shop 36\nshop 48' }, 'shop stands there twice.'],
+    [{ databaseMaxAges: 'shop 0' }, 'shop 0: The age must be at least 1 hour.'],
+    [{ databaseMaxAges: 'a 1\n'.repeat(201) }, 'At most 200 databases.'],
     [{ tags: 'x'.repeat(41) }, 'at most 40 characters'],
     [{ tags: Array.from({ length: 21 }, (_, n) => `t${n}`).join() }, 'At most 20 tags.'],
   ])('with %o shows what is wrong and keeps the rest, but never the token', async (wrong, said) => {

@@ -64,7 +64,6 @@ function newcomer(name: string, now: Date): TrackedDatabase {
     lastGoodAt: null,
     lastBytes: null,
     medianBytes: null,
-    maxAgeMs: null,
   }
 }
 

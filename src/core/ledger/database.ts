@@ -18,6 +18,4 @@ export interface TrackedDatabase {
   lastBytes: number | null
   /** Of its own whole dumps. Null: too few to say. */
   medianBytes: number | null
-  /** How old its last good dump may be, where somebody has set it. */
-  maxAgeMs: number | null
 }

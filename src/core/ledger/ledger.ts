@@ -1,4 +1,5 @@
 import type { Dump } from '../dumps/backup.ts'
+import type { MaxAges } from '../max-age.ts'
 import type { BothClocks } from '../monitor/clock-skew.ts'
 import type { NewEvent, Severity } from '../monitor/event.ts'
 import type { ServerStatus } from '../server.ts'
@@ -44,7 +45,7 @@ export interface LedgerSchedule {
 }
 
 /** What one look at a server brought. What could not be read is null, and never taken for emptiness. */
-export interface LedgerFacts extends BothClocks {
+export interface LedgerFacts extends BothClocks, MaxAges {
   dumps: Dump[] | null
   /** Backups only, no restores. */
   jobs: SeenJob[] | null
@@ -60,8 +61,6 @@ export interface LedgerFacts extends BothClocks {
   utcOffsetMinutes: number | null
   /** From when on the next run deletes each file, by its id. Null: not known. */
   expiries: ReadonlyMap<string, Date> | null
-  /** How old the last good dump of a database may be, where somebody has set it for the server. */
-  maxAgeMs: number | null
   graceMs: number
   watch: Watch
   newId(): string

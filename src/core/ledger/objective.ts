@@ -1,3 +1,4 @@
+import { maxAgeOf } from '../max-age.ts'
 import { ageMs, laterOf } from '../monitor/clock-skew.ts'
 import type { ServerClock } from './clock.ts'
 import type { TrackedDatabase } from './database.ts'
@@ -14,10 +15,10 @@ export interface Objective {
 
 /** Its own, else the server's, else what the schedule asks for: one interval, and what a clock change adds. */
 export function objectiveMs(
-  { maxAgeMs }: Pick<TrackedDatabase, 'maxAgeMs'>,
-  { maxAgeMs: ofServer, schedule, graceMs }: LedgerFacts,
+  { name }: Pick<TrackedDatabase, 'name'>,
+  { schedule, graceMs, ...facts }: LedgerFacts,
 ): number | null {
-  const set = maxAgeMs ?? ofServer
+  const set = maxAgeOf(facts, name)
   const intervalMs = schedule?.intervalMs ?? null
   if (set !== null || intervalMs === null) return set
   return intervalMs + awaitedMs(graceMs, intervalMs)
@@ -36,12 +37,12 @@ export function dueOf(facts: LedgerFacts, { offsetMinutes }: ServerClock): LastD
 
 /** By an age that somebody has set, else by the run that was due, else by the interval alone. */
 export function isYoungEnough(
-  { maxAgeMs, lastGoodAt }: TrackedDatabase,
+  { name, lastGoodAt }: TrackedDatabase,
   limitMs: number | null,
   { facts, due }: Objective,
 ): boolean {
   if (limitMs === null || lastGoodAt === null) return false
-  const isSet = (maxAgeMs ?? facts.maxAgeMs) !== null
+  const isSet = maxAgeOf(facts, name) !== null
   if (isSet || due === null) return ageMs(lastGoodAt, facts) <= limitMs
   const graceMs = awaitedMs(facts.graceMs, facts.schedule?.intervalMs ?? null)
   return !isPassedOver(lastGoodAt, due, { ...facts, graceMs })

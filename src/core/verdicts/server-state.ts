@@ -3,6 +3,7 @@ import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
 import type { RemoteError, RemoteFault } from '../errors.ts'
 import { faultWordings } from '../faults.ts'
 import { isPassedOver, type LastDue } from '../ledger/last-due.ts'
+import { type MaxAges, maxAgeOf } from '../max-age.ts'
 import { ageMs, type BothClocks, isFuture } from '../monitor/clock-skew.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
@@ -11,7 +12,7 @@ import { brokenOff, unproven } from './broken-off.ts'
 import type { Judgement, ServerState } from './verdict.ts'
 
 /** What one look at a server brought. */
-export interface ServerFacts extends BothClocks {
+export interface ServerFacts extends BothClocks, MaxAges {
   isEnabled: boolean
   /** Null: not asked yet. */
   status: Reading<ServerStatus> | null
@@ -27,8 +28,6 @@ export interface ServerFacts extends BothClocks {
   due: LastDue | null
   /** How much longer a run may take, or a clock be wrong, before a dump counts as late. */
   graceMs: number
-  /** How old a dump may be, where somebody has set it. Null: as old as the schedule makes it. */
-  maxAgeMs: number | null
 }
 
 type StateJudgement = Judgement<ServerState>
@@ -89,7 +88,8 @@ function judgeDumps(facts: ServerFacts, status: ServerStatus, listed: Dump[]): S
   if (dumps.length === 0) return { verdict: 'unknown', evidence: [unlisted] }
   const late = lateDumps(facts, status, dumps)
   if (late.length > 0) return { verdict: 'late', evidence: late }
-  if (limitOf(facts) === null) return { verdict: 'unknown', evidence: [unscheduled] }
+  const isUnlimited = dumps.some((dump) => limitOf(dump, facts) === null)
+  if (isUnlimited) return { verdict: 'unknown', evidence: [unscheduled] }
   const doubts = unproven(listed, status)
   const doubted = dumps.filter((dump) => doubts.has(dump))
   if (doubted.length > 0) return { verdict: 'unknown', evidence: doubted.map(doubtful) }
@@ -132,14 +132,20 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
   ]
 }
 
-/** Where the databases are not named, an old one may have been dropped: only the newest dump of all counts. */
+/**
+ * Where the databases are not named, an old one may have been dropped: only the newest dump of all
+ * counts, and those of databases that somebody has set an age for.
+ */
 function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
   const names = dueDatabases(facts, status)
-  const due = names ? dumps.filter((dump) => names.includes(dump.database)) : newestOf(dumps)
-  const limit = limitWords(facts)
+  const aged = facts.databaseMaxAges.map(({ database }) => database)
+  const isDue = (dump: Dump) => (names ?? aged).includes(dump.database)
+  const due = names
+    ? dumps.filter(isDue)
+    : [...new Set([...newestOf(dumps), ...dumps.filter(isDue)])]
   return due
     .filter((dump) => isOverdue(dump, facts))
-    .map((dump) => `${ageOf(dump, facts)}; ${limit}`)
+    .map((dump) => `${ageOf(dump, facts)}; ${limitWords(dump, facts)}`)
 }
 
 function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
@@ -149,24 +155,29 @@ function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): st
     .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
 }
 
-function limitWords({ maxAgeMs, intervalMs, due, ...clocks }: ServerFacts): string {
-  if (maxAgeMs !== null) return `it may be ${span(maxAgeMs)} old`
+function limitWords({ database }: Dump, { intervalMs, due, ...facts }: ServerFacts): string {
+  const setMs = maxAgeOf(facts, database)
+  if (setMs !== null) return `it may be ${span(setMs)} old`
   if (due === null || due.gapMs === intervalMs) {
     return `the schedule asks for one every ${span(intervalMs ?? 0)}`
   }
-  return `a run was due ${span(ageMs(due.at, clocks))} ago`
+  return `a run was due ${span(ageMs(due.at, facts))} ago`
 }
 
 function isOverdue(dump: Dump, facts: ServerFacts): boolean {
-  const limitMs = limitOf(facts)
+  const limitMs = limitOf(dump, facts)
   if (limitMs === null) return false
-  if (facts.due && facts.maxAgeMs === null) return isPassedOver(dump.finishedAt, facts.due, facts)
+  const isSet = maxAgeOf(facts, dump.database) !== null
+  if (facts.due && !isSet) return isPassedOver(dump.finishedAt, facts.due, facts)
   return ageMs(dump.finishedAt, facts) > limitMs
 }
 
 /** Null: nobody can say how old a dump may be. */
-function limitOf({ maxAgeMs, intervalMs, graceMs }: ServerFacts): number | null {
-  return maxAgeMs ?? (intervalMs === null ? null : intervalMs + graceMs)
+function limitOf(
+  { database }: Dump,
+  { intervalMs, graceMs, ...facts }: ServerFacts,
+): number | null {
+  return maxAgeOf(facts, database) ?? (intervalMs === null ? null : intervalMs + graceMs)
 }
 
 function ageOf({ database, finishedAt }: Dump, clocks: BothClocks): string {

@@ -93,6 +93,7 @@ async function factsOf(deps: EnterDeps, entry: Entry): Promise<LedgerFacts> {
     utcOffsetMinutes: after.utcOffsetMinutes,
     expiries: expiriesOf(look, rules),
     maxAgeMs: server.maxAgeMs,
+    databaseMaxAges: server.databaseMaxAges,
     graceMs: runGraceMs,
     watch: {
       since: after.watchedSince,

@@ -16,6 +16,7 @@ export function lookMark(server: BackupServer, look: ServerLook): string {
     expectedDatabases,
     schedule && [schedule.raw, schedule.offsetMinutes],
     server.maxAgeMs,
+    server.databaseMaxAges,
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }

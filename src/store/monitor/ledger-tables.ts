@@ -55,7 +55,6 @@ export const databaseTable: Target = {
     lastGoodAt: 'timestamptz',
     lastBytes: 'bigint',
     medianBytes: 'bigint',
-    maxAgeMs: 'bigint',
   }),
 }
 

@@ -7,6 +7,7 @@ import {
   type ServerFormValues,
 } from '../views/servers/server-form.ts'
 import { hasField, isTicked, textOf } from './body.ts'
+import { databaseMaxAges, maxAgeHours } from './max-ages.ts'
 
 const limits = {
   name: 100,
@@ -15,7 +16,6 @@ const limits = {
   tags: 20,
   timeoutSeconds: 120,
   pollSeconds: { least: 10, most: 24 * 60 * 60 },
-  maxAgeHours: 10_000,
 }
 
 const hourMs = 60 * 60 * 1000
@@ -49,17 +49,8 @@ const schema = z.object({
     .int('Enter whole seconds.')
     .min(limits.pollSeconds.least, `The shortest interval is ${limits.pollSeconds.least} seconds.`)
     .max(limits.pollSeconds.most, 'The longest interval is a day, 86400 seconds.'),
-  maxAgeHours: z
-    .string()
-    .transform((text) => (text.trim() === '' ? null : Number(text)))
-    .pipe(
-      z
-        .number('Enter the age in hours.')
-        .int('Enter whole hours.')
-        .min(1, 'The age must be at least 1 hour.')
-        .max(limits.maxAgeHours, `The age may be at most ${limits.maxAgeHours} hours.`)
-        .nullable(),
-    ),
+  maxAgeHours,
+  databaseMaxAges,
   tags: z
     .string()
     .transform(splitTags)
@@ -84,6 +75,7 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
     timeoutSeconds: orUsual(body, 'timeoutSeconds'),
     pollSeconds: orUsual(body, 'pollSeconds'),
     maxAgeHours: textOf(body, 'maxAgeHours'),
+    databaseMaxAges: textOf(body, 'databaseMaxAges'),
     enabled: isTicked(body, 'enabled'),
     tags: textOf(body, 'tags'),
   }
@@ -98,7 +90,7 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
   if (!fields.success || !baseUrl.ok || Object.keys(errors).length > 0) {
     return { values, token, input: null, errors }
   }
-  const { name, timeoutSeconds, tags, pollSeconds, maxAgeHours } = fields.data
+  const { name, timeoutSeconds, tags, pollSeconds, maxAgeHours, databaseMaxAges } = fields.data
   const input: ServerInput = {
     name,
     kind: stored?.kind ?? 'backupgram',
@@ -109,6 +101,7 @@ export function readServerForm(body: unknown, stored: BackupServer | null): Sent
     tags,
     pollIntervalMs: pollSeconds * 1000,
     maxAgeMs: maxAgeHours === null ? null : maxAgeHours * hourMs,
+    databaseMaxAges,
   }
   return { values, token, input, errors }
 }

@@ -8,6 +8,7 @@ import type {
   LedgerMemory,
   SeenJob,
 } from '../../../src/core/ledger/ledger.ts'
+import type { MaxAges } from '../../../src/core/max-age.ts'
 import { serverTime } from '../../../src/core/monitor/clock-skew.ts'
 import { lastWallRun, nextRuns } from '../../../src/lib/schedule.ts'
 
@@ -29,6 +30,7 @@ export interface World {
   /** How far its clock is ahead of the panel's. */
   skewMs: number
   isCluster: boolean
+  maxAges: MaxAges
   expiries: Map<string, Date> | null
   memory: LedgerMemory
   watch: LedgerFacts['watch'] | null
@@ -47,6 +49,7 @@ export function aWorld(changes: Partial<World> = {}): World {
     isReachable: true,
     skewMs: 0,
     isCluster: false,
+    maxAges: { maxAgeMs: null, databaseMaxAges: [] },
     expiries: null,
     memory: nothing(),
     watch: null,
@@ -174,7 +177,7 @@ function factsOf(world: World, now: Date): LedgerFacts {
     scheduleSince: world.scheduleSince,
     utcOffsetMinutes: offset,
     expiries: world.expiries,
-    maxAgeMs: null,
+    ...world.maxAges,
     graceMs: hour,
     watch: world.watch ?? { since: now, polledAt: null, readAt: null },
     now,

@@ -27,6 +27,7 @@ export function judge(facts: Partial<ServerFacts> = {}) {
     due: null,
     graceMs: hourMs,
     maxAgeMs: null,
+    databaseMaxAges: [],
     now,
     serverNow: now,
     ...facts,

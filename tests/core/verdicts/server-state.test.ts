@@ -50,6 +50,18 @@ describe('the state of a server', () => {
       'The last dump of shop is 63 minutes old; it may be 60 minutes old',
     ],
     [
+      'older than somebody allows for this very database',
+      { maxAgeMs: 100 * hourMs, databaseMaxAges: [{ database: 'shop', maxAgeMs: hourMs }] },
+      'late',
+      'The last dump of shop is 63 minutes old; it may be 60 minutes old',
+    ],
+    [
+      'older than somebody allows, but not for this very database',
+      { maxAgeMs: hourMs, databaseMaxAges: [{ database: 'shop', maxAgeMs: 2 * hourMs }] },
+      'ok',
+      'Every database has a dump',
+    ],
+    [
       'no schedule, but an age that somebody allows',
       { intervalMs: null, maxAgeMs: 2 * hourMs },
       'ok',

@@ -13,7 +13,7 @@ export type Control =
   | { partial: 'partials/field'; view: Field }
   | { partial: 'partials/select-field'; view: SelectField }
   | { partial: 'partials/toggle'; view: Checkbox }
-  | { partial: 'alerts/multiline'; view: Field }
+  | { partial: 'partials/multiline'; view: Field }
   | { partial: 'alerts/secret'; view: SecretField }
   | { partial: 'alerts/ticks'; view: Ticks }
 
@@ -48,7 +48,7 @@ export const toggle = (given: Parameters<typeof checkbox>[0]): Control => ({
 })
 
 export const multiline = (given: Given): Control => ({
-  partial: 'alerts/multiline',
+  partial: 'partials/multiline',
   view: field(given),
 })
 

@@ -76,6 +76,14 @@ function watchFields({ values, errors }: ServerForm) {
       error: errors.maxAgeHours ?? null,
       min: 1,
     }),
+    databaseMaxAges: field({
+      name: 'databaseMaxAges',
+      label: 'For single databases',
+      help: 'A line each: the name of the database, then its hours.',
+      value: values.databaseMaxAges,
+      error: errors.databaseMaxAges ?? null,
+      placeholder: 'archive 200',
+    }),
   }
 }
 

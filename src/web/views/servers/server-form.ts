@@ -15,6 +15,8 @@ export interface ServerFormValues {
   pollSeconds: string
   /** Empty: as the schedule asks for. */
   maxAgeHours: string
+  /** A database and its hours a line. */
+  databaseMaxAges: string
   enabled: boolean
   tags: string
 }
@@ -42,6 +44,7 @@ export interface ServerFormView extends Framed {
   timeoutSeconds: Field
   pollSeconds: Field
   maxAgeHours: Field
+  databaseMaxAges: Field
   tags: Field
   verifyTls: Checkbox
   enabled: Checkbox
@@ -66,6 +69,7 @@ export const newServerValues: ServerFormValues = {
   timeoutSeconds: '10',
   pollSeconds: '60',
   maxAgeHours: '',
+  databaseMaxAges: '',
   enabled: true,
   tags: '',
 }
@@ -78,6 +82,9 @@ export function valuesOf(server: BackupServer): ServerFormValues {
     timeoutSeconds: String(server.timeoutMs / 1000),
     pollSeconds: String(server.pollIntervalMs / 1000),
     maxAgeHours: server.maxAgeMs === null ? '' : String(server.maxAgeMs / hourMs),
+    databaseMaxAges: server.databaseMaxAges
+      .map(({ database, maxAgeMs }) => `${database} ${maxAgeMs / hourMs}`)
+      .join('\n'),
     enabled: server.isEnabled,
     tags: server.tags.join(', '),
   }

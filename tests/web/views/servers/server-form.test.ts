@@ -26,9 +26,11 @@ const stored = { server: shop, values: valuesOf(shop), isTokenSet: true }
 
 describe('the form of a server', () => {
   test('has exactly the fields of a server', () => {
-    const names = [...html().matchAll(/<input[^>]* name="(\w+)"/g)].map(([, name]) => name)
+    const names = [...html().matchAll(/<(?:input|textarea)[^>]* name="(\w+)"/g)].map(
+      ([, name]) => name,
+    )
     const fields = ['name', 'tags', 'enabled', 'baseUrl', 'token', 'timeoutSeconds', 'verifyTls']
-    expect(names).toEqual([...fields, 'pollSeconds', 'maxAgeHours'])
+    expect(names).toEqual([...fields, 'pollSeconds', 'maxAgeHours', 'databaseMaxAges'])
   })
 
   test('sends the same fields to the test as to the save', () => {
