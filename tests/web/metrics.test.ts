@@ -51,6 +51,8 @@ describe('metrics', () => {
     const { text } = await scrape()
     expect(text).toContain('backupgram_admin_server_state{server="Stale",state="ok"} 0')
     expect(text).toContain('backupgram_admin_server_state{server="Stale",state="unknown"} 1')
+    expect(text).toContain('database_state{server="Stale",database="shop",state="safe"} 0')
+    expect(text).toContain('database_state{server="Stale",database="shop",state="unknown"} 1')
   })
 
   test('have no line for what is not known', async () => {
@@ -104,14 +106,15 @@ async function keepFleet(panel: TestPanel): Promise<void> {
   const { pool } = panel.database
   const snapshot = `insert into snapshots
     (server_id, watched_since, polled_at, read_at, state, state_since, active_jobs, physical_bytes)
-    values ($1, now(), now() - $2::interval, now(), 'ok', now(), '[]', 5000000000)`
+    values ($1, now(), now() - $2::interval, now() - $2::interval, 'ok', now(), '[]', 5000000000)`
   await pool.query(snapshot, [shop.id, '10 seconds'])
   await pool.query(snapshot, [stale.id, '1 hour'])
   await pool.query(
     `insert into databases
       (server_id, name, state, state_since, is_expected, first_seen_at, last_good_at, last_bytes)
-      values ($1, 'shop', 'safe', now(), true, now(), to_timestamp(1763700000), 3000000000)`,
-    [shop.id],
+      select id, 'shop', 'safe', now(), true, now(), to_timestamp(1763700000), 3000000000
+      from unnest($1::text[]) id`,
+    [[shop.id, stale.id]],
   )
   await pool.query(
     `insert into runs (id, server_id, origin, punctuality, at, verdict, databases) values

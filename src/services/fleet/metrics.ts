@@ -1,4 +1,4 @@
-import { presentState } from '../../core/monitor/staleness.ts'
+import { isLatelyRead, presentState } from '../../core/monitor/staleness.ts'
 import type { ServerState } from '../../core/verdicts/verdict.ts'
 import type {
   DatabaseFigures,
@@ -31,12 +31,27 @@ export function metricsService(figures: FigureStore) {
       ])
       return {
         servers: servers.map((server) => atPresent(server, now)),
-        databases,
+        databases: databasesAtPresent(databases, servers, now),
         runs,
         monitorBeatAt,
       }
     },
   }
+}
+
+/** As on the overview: nobody can say how a database stands whose server could not be read for long. */
+function databasesAtPresent(
+  databases: DatabaseFigures[],
+  servers: ServerFigures[],
+  now: Date,
+): DatabaseFigures[] {
+  const read = servers.filter((each) => isLatelyRead(each.readAt, each.pollIntervalMs, now))
+  const known = new Set(read.map(({ name }) => name))
+  return databases.map((database) =>
+    known.has(database.server) || database.state === 'gone'
+      ? database
+      : { ...database, state: 'unknown' },
+  )
 }
 
 function atPresent(server: ServerFigures, now: Date) {
