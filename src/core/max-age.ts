@@ -11,6 +11,14 @@ export interface MaxAges {
   databaseMaxAges: DatabaseMaxAge[]
 }
 
+/**
+ * Whoever sets an age for a database wants dumps of it, whether or not the server's settings name it.
+ * A dump of the whole cluster has no names.
+ */
+export function agedDatabases({ databaseMaxAges }: MaxAges, isCluster = false): string[] {
+  return isCluster ? [] : databaseMaxAges.map(({ database }) => database)
+}
+
 /** Its own, else that of its server. Null: nobody has set any. */
 export function maxAgeOf({ maxAgeMs, databaseMaxAges }: MaxAges, database: string): number | null {
   return databaseMaxAges.find((own) => own.database === database)?.maxAgeMs ?? maxAgeMs

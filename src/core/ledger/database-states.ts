@@ -1,5 +1,6 @@
 import { isEmpty } from '../dumps/dump.ts'
 import { groupBy } from '../group-by.ts'
+import { agedDatabases } from '../max-age.ts'
 import { brokenOff, unproven } from '../verdicts/broken-off.ts'
 import { span } from '../wording.ts'
 import type { DatabaseState, TrackedDatabase } from './database.ts'
@@ -25,7 +26,8 @@ export function trackDatabases(
   const { listed, future } = seen
   const good = goodDumps(listed, facts)
   const named = namedDatabases(facts)
-  const names = new Set([...known.keys(), ...good.keys(), ...(named ?? [])])
+  const aged = agedDatabases(facts, facts.status?.isCluster)
+  const names = new Set([...known.keys(), ...good.keys(), ...(named ?? []), ...aged])
   for (const { kept, isUnderWay } of [...listed, ...future]) {
     if (!isUnderWay) names.add(kept.database)
   }
@@ -33,7 +35,8 @@ export function trackDatabases(
   return [...names].sort().map((name) => {
     const own = listed.filter(({ kept, isUnderWay }) => kept.database === name && !isUnderWay)
     const before = known.get(name) ?? newcomer(name, facts.now)
-    const isExpected = named ? named.includes(name) : isStillDumped(before, newestRun)
+    const isNamed = named ? named.includes(name) : isStillDumped(before, newestRun)
+    const isExpected = isNamed || aged.includes(name)
     return judged({ ...before, isExpected }, { own, good: good.get(name) ?? [], facts, due })
   })
 }

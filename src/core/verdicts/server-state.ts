@@ -3,7 +3,7 @@ import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
 import type { RemoteError, RemoteFault } from '../errors.ts'
 import { faultWordings } from '../faults.ts'
 import { isPassedOver, type LastDue } from '../ledger/last-due.ts'
-import { type MaxAges, maxAgeOf } from '../max-age.ts'
+import { agedDatabases, type MaxAges, maxAgeOf } from '../max-age.ts'
 import { ageMs, type BothClocks, isFuture } from '../monitor/clock-skew.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
@@ -124,7 +124,8 @@ function failedRun({ lastBackup }: ServerStatus, clocks: BothClocks): string[] {
 function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
   if (dumps.length === 0) return ['There is no dump at all']
   const there = new Set(dumps.map((dump) => dump.database))
-  const missing = (dueDatabases(facts, status) ?? []).filter((name) => !there.has(name))
+  const due = dueDatabases(facts, status) ?? agedDatabases(facts)
+  const missing = due.filter((name) => !there.has(name))
   const empty = dumps.filter(isEmpty).map((dump) => dump.database)
   return [
     ...(missing.length > 0 ? [`There is no dump of ${series(missing)}`] : []),
@@ -132,20 +133,22 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
   ]
 }
 
-/**
- * Where the databases are not named, an old one may have been dropped: only the newest dump of all
- * counts, and those of databases that somebody has set an age for.
- */
 function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
-  const names = dueDatabases(facts, status)
-  const aged = facts.databaseMaxAges.map(({ database }) => database)
-  const isDue = (dump: Dump) => (names ?? aged).includes(dump.database)
-  const due = names
-    ? dumps.filter(isDue)
-    : [...new Set([...newestOf(dumps), ...dumps.filter(isDue)])]
-  return due
+  return dueDumps(facts, status, dumps)
     .filter((dump) => isOverdue(dump, facts))
     .map((dump) => `${ageOf(dump, facts)}; ${limitWords(dump, facts)}`)
+}
+
+/**
+ * Where the databases are not named, an old one may have been dropped: of those that nobody has set an
+ * age for only the newest dump counts.
+ */
+function dueDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): Dump[] {
+  const names = dueDatabases(facts, status)
+  if (names) return dumps.filter(({ database }) => names.includes(database))
+  const aged = agedDatabases(facts)
+  const isAged = ({ database }: Dump) => aged.includes(database)
+  return [...newestOf(dumps.filter((dump) => !isAged(dump))), ...dumps.filter(isAged)]
 }
 
 function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
@@ -191,7 +194,8 @@ function leftover({ database, finishedAt }: Dump, clocks: BothClocks): string {
 
 function dueDatabases(facts: ServerFacts, status: ServerStatus): string[] | null {
   if (status.isCluster) return ['cluster']
-  return facts.expectedDatabases?.length ? facts.expectedDatabases : null
+  if (!facts.expectedDatabases?.length) return null
+  return [...new Set([...facts.expectedDatabases, ...agedDatabases(facts)])]
 }
 
 function newestOf(dumps: Dump[]): Dump[] {

@@ -47,19 +47,6 @@ describe('a database', () => {
     ])
   })
 
-  test.each([
-    ['for it', null, 'shop', 'late'],
-    ['for another', null, 'crm', 'safe'],
-    ['for all', hour, 'crm', 'late'],
-    ['for it, though not as old as another for all', 24 * hour, 'shop', 'late'],
-  ])('may be as old as somebody has set %s', (_, maxAgeMs, database, state) => {
-    const databaseMaxAges = [{ database, maxAgeMs: hour }]
-    const world = watchedWorld()
-    world.maxAges = { maxAgeMs, databaseMaxAges }
-    look(world, at('19T12:10'))
-    expect(shop(world)?.state).toBe(state)
-  })
-
   test('is failing when its newest dump is empty, and safe again after a good one', () => {
     const world = watchedWorld()
     makeDump(world, 'shop', at('20T03:00'), { size: 20, slots: ['last'] })
