@@ -39,7 +39,10 @@ export function metricsService(figures: FigureStore) {
   }
 }
 
-/** As on the overview: nobody can say how a database stands whose server could not be read for long. */
+/**
+ * Nobody can say that a database is safe whose server could not be read for long. What was wrong stays
+ * so, or an alarm on it would end by itself.
+ */
 function databasesAtPresent(
   databases: DatabaseFigures[],
   servers: ServerFigures[],
@@ -48,7 +51,7 @@ function databasesAtPresent(
   const read = servers.filter((each) => isLatelyRead(each.readAt, each.pollIntervalMs, now))
   const known = new Set(read.map(({ name }) => name))
   return databases.map((database) =>
-    known.has(database.server) || database.state === 'gone'
+    database.state !== 'safe' || known.has(database.server)
       ? database
       : { ...database, state: 'unknown' },
   )
