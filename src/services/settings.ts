@@ -1,4 +1,5 @@
 import type { Actor } from '../core/audit.ts'
+import { RemoteError } from '../core/errors.ts'
 import type { BackupServer } from '../core/server.ts'
 import type { Setting } from '../core/setting.ts'
 import type { CallbackStore } from '../store/callbacks.ts'
@@ -45,7 +46,13 @@ export function settingsService({ drivers, callbacks, audit }: Deps) {
     ): Promise<Setting[]> {
       return audit.around(
         { ...act(actor, server, Object.keys(changes)), action: 'settings.update' },
-        async () => facet((await drivers.open(server)).settings).update(changes, actSignal()),
+        async () => {
+          const settings = facet((await drivers.open(server)).settings)
+          return await settings.update(changes, actSignal()).catch(async (error: unknown) => {
+            if (isSavedPerhaps(error)) await forgetCallback(server, Object.keys(changes))
+            throw error
+          })
+        },
         undefined,
         () => forgetCallback(server, Object.keys(changes)),
       )
@@ -60,4 +67,9 @@ export function settingsService({ drivers, callbacks, audit }: Deps) {
       )
     },
   }
+}
+
+/** A container that cannot start its scheduler answers with a failure although it has saved the values. */
+function isSavedPerhaps(error: unknown): boolean {
+  return error instanceof RemoteError && error.fault === 'failed'
 }

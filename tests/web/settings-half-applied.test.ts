@@ -22,6 +22,21 @@ test('a schedule that was saved although the scheduler did not start is told as 
   expect(page.body).toContain('value="0 3 * * *"')
 })
 
+test('a webhook that was saved with that trouble is not taken for the panel’s own any longer', async () => {
+  const { server, sandbox } = await panel.aSandbox({ name: 'Called elsewhere' })
+  const ann = await panel.signIn('ann')
+  await ann.post(to.callback(server.id), { panelAddress: panel.origin })
+  expect(await panel.stores.callbacks.find(server.id)).not.toBeNull()
+  sandbox.faults.schedulerCannotStart = true
+  await ann.post(to.settings(server.id), {
+    'value[WEBHOOK_URL]': 'https://hooks.example.org/mine',
+    'value[SCHEDULE]': '0 3 * * *',
+    'was[SCHEDULE]': '@daily',
+    intent: 'apply',
+  })
+  expect(await panel.stores.callbacks.find(server.id)).toBeNull()
+})
+
 test('a message waits for a page that somebody reads, whatever scripts fetch before', async () => {
   const { server } = await panel.aSandbox({ name: 'Messages' })
   const ann = await panel.signIn('ann')
