@@ -23,7 +23,7 @@ export function previewInPlace() {
   dialog.querySelector('[data-close]').addEventListener('click', () => dialog.close())
   dialog
     .querySelector('[data-apply]')
-    .addEventListener('click', ({ target }) => void apply(form, dialog, target))
+    .addEventListener('click', ({ currentTarget }) => void apply(form, dialog, currentTarget))
 }
 
 async function open(form, dialog, button) {
@@ -92,6 +92,7 @@ async function apply(form, dialog, button) {
   button.ariaDisabled = 'true'
   const isOut = await isSignedOut()
   button.ariaDisabled = null
+  if (!dialog.open) return // called off meanwhile
   dialog.close()
   if (isOut) tellSignedOut(form)
   else sendToApply(form)
