@@ -54,7 +54,7 @@ export function auditService(store: AuditStore) {
       return untilItsRow(acting())
     },
 
-    /** For the end of the process, before its database is closed: every act has its row. */
+    /** For the end of the process, before its database is closed: every act that is under way has its row. */
     async settled(): Promise<void> {
       await Promise.allSettled(underWay)
     },
