@@ -12,14 +12,7 @@ import { digestOf, newSecret } from './lib/one-time-secret.ts'
 import { hashPassword, isPassword } from './lib/password.ts'
 import { remoteAgents } from './lib/remote/agents.ts'
 import type { StreamLimits } from './lib/remote/stream.ts'
-import {
-  describeSchedule,
-  lastWallRun,
-  nextRuns,
-  scheduleFields,
-  schedulePattern,
-  scheduleProblem,
-} from './lib/schedule.ts'
+import { lastWallRun, schedulePattern, scheduleReader } from './lib/schedule.ts'
 import { sealer } from './lib/seal.ts'
 import { deriveKey } from './lib/secret-keys.ts'
 import { alertServices } from './services/alerts/all.ts'
@@ -173,13 +166,7 @@ function services(
   const { servers, users, operations } = kept
   const audit = auditService(kept.audit)
   const drivers = driverService(registry, servers)
-  const schedules = scheduleService({
-    describe: describeSchedule,
-    fields: scheduleFields,
-    lastWallRun,
-    nextRuns,
-    problem: scheduleProblem,
-  })
+  const schedules = scheduleService(scheduleReader)
   const backups = backupService({ drivers, audit })
   const runs = runService({ drivers, operations, audit })
   const serverHealth = serverHealthService({ drivers, schedules })

@@ -163,3 +163,12 @@ function isZone(zone: string): boolean {
     return false
   }
 }
+
+/** All of it, for services, which know no library. */
+export const scheduleReader = {
+  problem: scheduleProblem,
+  describe: describeSchedule,
+  fields: scheduleFields,
+  nextRuns,
+  lastWallRun,
+}

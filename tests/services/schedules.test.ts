@@ -1,11 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  describeSchedule,
-  lastWallRun,
-  nextRuns,
-  scheduleFields,
-  scheduleProblem,
-} from '../../src/lib/schedule.ts'
+import { lastWallRun, scheduleReader } from '../../src/lib/schedule.ts'
 import { scheduleService } from '../../src/services/schedules.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T12:00:00Z') }))
@@ -13,15 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 const hourMs = 3_600_000
 
-const reader = {
-  describe: describeSchedule,
-  fields: scheduleFields,
-  lastWallRun,
-  nextRuns,
-  problem: scheduleProblem,
-}
-
-const aService = () => scheduleService(reader)
+const aService = () => scheduleService(scheduleReader)
 
 describe('a schedule', () => {
   test('is told in words and by its next runs, on the server’s clock', () => {
@@ -73,7 +59,7 @@ describe('a schedule', () => {
       count += 1
       return lastWallRun(...asked)
     }
-    const service = scheduleService({ ...reader, lastWallRun: counted })
+    const service = scheduleService({ ...scheduleReader, lastWallRun: counted })
     const facts = service.understand('0 3 * * *', { offsetMinutes: 120 })
     const dueAt = (now: string) => service.lastDue(facts, new Date(now), hourMs)?.at.toISOString()
     expect(dueAt('2026-11-20T12:00:00Z')).toBe('2026-11-20T01:00:00.000Z')

@@ -2,13 +2,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { BackupFile } from '../../src/core/dumps/backup.ts'
 import { driverRegistry } from '../../src/drivers/registry.ts'
 import { remoteAgents } from '../../src/lib/remote/agents.ts'
-import {
-  describeSchedule,
-  lastWallRun,
-  nextRuns,
-  scheduleFields,
-  scheduleProblem,
-} from '../../src/lib/schedule.ts'
+import { scheduleReader } from '../../src/lib/schedule.ts'
 import { scheduleService } from '../../src/services/schedules.ts'
 import { concludeLook } from '../../src/services/server-look.ts'
 import { inAllSlots } from '../core/builders.ts'
@@ -21,17 +15,10 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-const reader = {
-  describe: describeSchedule,
-  fields: scheduleFields,
-  lastWallRun,
-  nextRuns,
-  problem: scheduleProblem,
-}
 const registry = driverRegistry(agents)
 const rules = {
   drivers: { describe: () => registry.connect('backupgram', { ...aServer(), token: '' }) },
-  schedules: scheduleService(reader),
+  schedules: scheduleService(scheduleReader),
 }
 
 /** What is concluded from these files of a server that runs every two hours. */
