@@ -83,8 +83,8 @@ export function jobService({ drivers, operations, historyDays }: Deps) {
     async get(server: BackupServer, jobId: string, signal: AbortSignal): Promise<JudgedJob> {
       const driver = await drivers.open(server)
       const job = await facet(driver.jobs).find(jobId, signal)
-      if (job && !isForgotten(job)) await operations.note(server.id, [job])
-      const operation = await operations.find(server.id, jobId)
+      const [noted] = job && !isForgotten(job) ? await operations.note(server.id, [job]) : []
+      const operation = noted ?? (await operations.find(server.id, jobId))
       if (!job && !operation) {
         throw new NotFound('Neither the server nor this panel knows that job.')
       }
