@@ -1,4 +1,5 @@
 import type { Expiry } from './dumps/expiry.ts'
+import { RemoteError } from './errors.ts'
 
 export type SettingKind = 'text' | 'number' | 'choice' | 'toggle' | 'schedule' | 'url' | 'secret'
 
@@ -55,4 +56,9 @@ export interface SettingsPreview {
   /** What the new retention would delete at the next successful run. Null when it cannot be told. */
   expiry: Expiry | null
   warnings: SettingWarning[]
+}
+
+/** A container that cannot start its scheduler answers with a failure although it has saved the values. */
+export function isSavedPerhaps(error: unknown): boolean {
+  return error instanceof RemoteError && error.fault === 'failed'
 }

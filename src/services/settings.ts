@@ -1,7 +1,6 @@
 import type { Actor } from '../core/audit.ts'
-import { RemoteError } from '../core/errors.ts'
 import type { BackupServer } from '../core/server.ts'
-import type { Setting } from '../core/setting.ts'
+import { isSavedPerhaps, type Setting } from '../core/setting.ts'
 import type { CallbackStore } from '../store/callbacks.ts'
 import { actSignal } from './act-signal.ts'
 import type { Audit } from './audit.ts'
@@ -67,9 +66,4 @@ export function settingsService({ drivers, callbacks, audit }: Deps) {
       )
     },
   }
-}
-
-/** A container that cannot start its scheduler answers with a failure although it has saved the values. */
-function isSavedPerhaps(error: unknown): boolean {
-  return error instanceof RemoteError && error.fault === 'failed'
 }

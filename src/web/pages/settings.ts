@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { RemoteError } from '../../core/errors.ts'
 import { type Reading, read } from '../../core/reading.ts'
-import type { Setting } from '../../core/setting.ts'
+import { isSavedPerhaps, type Setting } from '../../core/setting.ts'
 import type { Services } from '../../services/all.ts'
 import { goneSignal } from '../download.ts'
 import { say } from '../flash.ts'
@@ -115,14 +115,14 @@ async function apply(
   return res.redirect(303, viewerOf(res).paths.settings(server.id))
 }
 
-/** A container that cannot start its scheduler answers with a failure although it has saved the values. */
+/** Whether it holds the new values, in spite of its failure. */
 async function isSaved(
   res: Response,
   services: Needed,
   error: RemoteError,
   changes: Record<string, string>,
 ): Promise<boolean> {
-  if (error.fault !== 'failed') return false
+  if (!isSavedPerhaps(error)) return false
   const present = await read(services.settings.read(loadedServer(res), goneSignal(res)))
   if (!present.ok) return false
   const values = new Map(present.value.map(({ key, value }) => [key, value]))
