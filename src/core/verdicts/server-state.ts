@@ -2,32 +2,31 @@ import type { Dump } from '../dumps/backup.ts'
 import { isBeingWritten, isEmpty, newestPerDatabase } from '../dumps/dump.ts'
 import type { RemoteError, RemoteFault } from '../errors.ts'
 import { faultWordings } from '../faults.ts'
-import { isPassedOver, type LastDue } from '../ledger/last-due.ts'
-import { agedDatabases, type MaxAges, maxAgeOf } from '../max-age.ts'
+import { agedDatabases } from '../max-age.ts'
 import { ageMs, type BothClocks, isFuture } from '../monitor/clock-skew.ts'
 import type { Reading } from '../reading.ts'
 import type { ServerStatus } from '../server.ts'
 import { count, series, span } from '../wording.ts'
 import { brokenOff, unproven } from './broken-off.ts'
+import {
+  type AgeFacts,
+  dueDatabases,
+  lateDumps,
+  leftBehind,
+  limitOf,
+  newestOf,
+} from './dump-age.ts'
 import type { Judgement, ServerState } from './verdict.ts'
 
 /** What one look at a server brought. */
-export interface ServerFacts extends BothClocks, MaxAges {
+export interface ServerFacts extends AgeFacts {
   isEnabled: boolean
   /** Null: not asked yet. */
   status: Reading<ServerStatus> | null
   /** Null: not asked yet, or this kind of server has none. */
   dumps: Reading<Dump[]> | null
-  /** Databases that must each have a dump. Null: whatever the server finds. */
-  expectedDatabases: string[] | null
   /** The settings, which would name them, could not be read. */
   isPlanUnread: boolean
-  /** The longest that the schedule lets pass between two runs. Null: the schedule cannot be understood. */
-  intervalMs: number | null
-  /** The last run that should be over. Null: nobody can tell, so that only the interval counts. */
-  due: LastDue | null
-  /** How much longer a run may take, or a clock be wrong, before a dump counts as late. */
-  graceMs: number
 }
 
 type StateJudgement = Judgement<ServerState>
@@ -133,75 +132,9 @@ function lackingDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): 
   ]
 }
 
-function lateDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
-  return dueDumps(facts, status, dumps)
-    .filter((dump) => isOverdue(dump, facts))
-    .map((dump) => `${ageOf(dump, facts)}; ${limitWords(dump, facts)}`)
-}
-
-/**
- * Where the databases are not named, an old one may have been dropped: of those that nobody has set an
- * age for only the newest dump counts.
- */
-function dueDumps(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): Dump[] {
-  const names = dueDatabases(facts, status)
-  if (names) return dumps.filter(({ database }) => names.includes(database))
-  const aged = agedDatabases(facts)
-  const isAged = ({ database }: Dump) => aged.includes(database)
-  return [...newestOf(dumps.filter((dump) => !isAged(dump))), ...dumps.filter(isAged)]
-}
-
-function leftBehind(facts: ServerFacts, status: ServerStatus, dumps: Dump[]): string[] {
-  if (dueDatabases(facts, status) !== null) return []
-  return dumps
-    .filter((dump) => isOverdue(dump, facts))
-    .map((dump) => `${ageOf(dump, facts)}: it may have been dropped`)
-}
-
-function limitWords({ database }: Dump, { intervalMs, due, ...facts }: ServerFacts): string {
-  const setMs = maxAgeOf(facts, database)
-  if (setMs !== null) return `it may be ${span(setMs)} old`
-  if (due === null || due.gapMs === intervalMs) {
-    return `the schedule asks for one every ${span(intervalMs ?? 0)}`
-  }
-  return `a run was due ${span(ageMs(due.at, facts))} ago`
-}
-
-function isOverdue(dump: Dump, facts: ServerFacts): boolean {
-  const limitMs = limitOf(dump, facts)
-  if (limitMs === null) return false
-  const isSet = maxAgeOf(facts, dump.database) !== null
-  if (facts.due && !isSet) return isPassedOver(dump.finishedAt, facts.due, facts)
-  return ageMs(dump.finishedAt, facts) > limitMs
-}
-
-/** Null: nobody can say how old a dump may be. */
-function limitOf(
-  { database }: Dump,
-  { intervalMs, graceMs, ...facts }: ServerFacts,
-): number | null {
-  return maxAgeOf(facts, database) ?? (intervalMs === null ? null : intervalMs + graceMs)
-}
-
-function ageOf({ database, finishedAt }: Dump, clocks: BothClocks): string {
-  return `The last dump of ${database} is ${span(ageMs(finishedAt, clocks))} old`
-}
-
 function leftover({ database, finishedAt }: Dump, clocks: BothClocks): string {
   const age = span(ageMs(finishedAt, clocks))
   return `A newer file of ${database}, ${age} old, is in “last” only: its run seems to have broken off`
-}
-
-function dueDatabases(facts: ServerFacts, status: ServerStatus): string[] | null {
-  if (status.isCluster) return ['cluster']
-  if (!facts.expectedDatabases?.length) return null
-  return [...new Set([...facts.expectedDatabases, ...agedDatabases(facts)])]
-}
-
-function newestOf(dumps: Dump[]): Dump[] {
-  const [first] = dumps
-  if (!first) return []
-  return [dumps.reduce((best, dump) => (dump.finishedAt > best.finishedAt ? dump : best), first)]
 }
 
 function freshest(clocks: BothClocks, dumps: Dump[]): string {
