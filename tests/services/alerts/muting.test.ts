@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  type AlertScene,
   alertScene,
   ann,
   aRule,
@@ -39,14 +40,19 @@ test('what is critical is told in quiet hours if that was chosen', async () => {
   expect(scene.receiver.requests).toHaveLength(1)
 })
 
-test('what becomes critical in quiet hours, before it was told as a warning, is told then', async () => {
-  await using scene = await alertScene()
-  await scene.ruleIs({ ...nightly, criticalPasses: true })
+/** Told of as a warning, it becomes critical ten minutes later. */
+async function aWarningGrows(scene: AlertScene): Promise<void> {
   const { id } = await scene.aServer({ name: 'Shop' })
   await scene.happens(id, lateDatabase(start))
   await scene.at(start)
   await scene.happens(id, worseDatabase(later(10, 'min')))
   await scene.at(later(10, 'min'))
+}
+
+test('what becomes critical in quiet hours, before it was told as a warning, is told then', async () => {
+  await using scene = await alertScene()
+  await scene.ruleIs({ ...nightly, criticalPasses: true })
+  await aWarningGrows(scene)
   expect(scene.receiver.requests).toHaveLength(0)
   await scene.at(later(11, 'min'))
   expect(scene.receiver.titles()).toEqual(['Shop: shop gets no good dumps'])
@@ -59,22 +65,14 @@ test('what becomes critical goes by the rule that speaks first of it', async () 
   await scene.ruleIs({ ...nightly, criticalPasses: false })
   const atOnce = { name: 'At once', channelIds: [scene.channel.id], groupWaitMs: 0 }
   await scene.alerts.rules.create(ann, aRule({ ...atOnce, minSeverity: 'critical' }))
-  const { id } = await scene.aServer({ name: 'Shop' })
-  await scene.happens(id, lateDatabase(start))
-  await scene.at(start)
-  await scene.happens(id, worseDatabase(later(10, 'min')))
-  await scene.at(later(10, 'min'))
+  await aWarningGrows(scene)
   expect(scene.receiver.titles()).toEqual(['Shop: shop gets no good dumps'])
 })
 
 test('what becomes critical in quiet hours that hold back everything waits for their end', async () => {
   await using scene = await alertScene()
   await scene.ruleIs({ ...nightly, criticalPasses: false })
-  const { id } = await scene.aServer({ name: 'Shop' })
-  await scene.happens(id, lateDatabase(start))
-  await scene.at(start)
-  await scene.happens(id, worseDatabase(later(10, 'min')))
-  await scene.at(later(10, 'min'))
+  await aWarningGrows(scene)
   await scene.at(later(119, 'min'))
   expect(scene.receiver.requests).toHaveLength(0)
   await scene.at(later(2, 'h'))
