@@ -1,4 +1,5 @@
 import { unfollow } from './followed.js'
+import { fragmentOf } from './fragment.js'
 import { liveRegion } from './live-region.js'
 
 const shownAtOnce = 4
@@ -14,7 +15,7 @@ export function tellFinishes() {
     if (!hasEnded || told.has(topic)) return
     told.add(topic)
     unfollow(topic)
-    const toast = document.createRange().createContextualFragment(html)
+    const toast = fragmentOf(html)
     if (isShown(topic)) whisper.textContent = toast.querySelector('.toast-body').textContent
     else toasts.append(toast)
     while (toasts.childElementCount > shownAtOnce) toasts.firstElementChild.remove()

@@ -1,4 +1,5 @@
 import { askPanel } from './ask-panel.js'
+import { fragmentOf } from './fragment.js'
 import { retellTimes } from './times.js'
 
 const afterMs = 350
@@ -38,6 +39,6 @@ async function ask(place, signal) {
 }
 
 function show(place, html) {
-  place.replaceChildren(document.createRange().createContextualFragment(html))
+  place.replaceChildren(fragmentOf(html))
   retellTimes(place)
 }

@@ -1,4 +1,5 @@
 import { askPanel } from './ask-panel.js'
+import { fragmentOf } from './fragment.js'
 import { retellTimes } from './times.js'
 
 const afterMs = 250
@@ -29,7 +30,7 @@ async function ask(hint, value, signal) {
       signal,
     })
     if (!reply.ok) return
-    hint.replaceChildren(document.createRange().createContextualFragment(await reply.text()))
+    hint.replaceChildren(fragmentOf(await reply.text()))
     retellTimes(hint)
     const understood = hint.querySelector('[data-fields]')
     if (!understood) return

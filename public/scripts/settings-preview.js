@@ -1,5 +1,6 @@
 import { askPanel } from './ask-panel.js'
 import { nameOf, showSummary } from './field-errors.js'
+import { fragmentOf } from './fragment.js'
 import { isSignedOut, tellSignedOut } from './signed-out.js'
 import { retellTimes } from './times.js'
 
@@ -50,7 +51,7 @@ async function ask(href, body) {
   const signal = AbortSignal.timeout(limitMs)
   const reply = await askPanel(href, { method: 'post', body, signal })
   if (!reply.ok) throw new Error('The server wants the whole form')
-  return document.createRange().createContextualFragment(await reply.text())
+  return fragmentOf(await reply.text())
 }
 
 function answer(form, dialog, content) {

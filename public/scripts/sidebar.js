@@ -1,5 +1,6 @@
 import { tellAge } from './age.js'
 import { askPanel } from './ask-panel.js'
+import { fragmentOf } from './fragment.js'
 import { stateHtml } from './states.js'
 
 const key = 'sidebar'
@@ -136,8 +137,4 @@ function showState(dot, html) {
   Object.assign(dot.dataset, { tone, icon })
   dot.title = badge.textContent
   dot.replaceChildren(name)
-}
-
-function fragmentOf(html) {
-  return document.createRange().createContextualFragment(html)
 }

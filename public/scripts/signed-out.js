@@ -3,7 +3,10 @@ import { tellAbove } from './field-errors.js'
 
 const limitMs = 10_000
 
-/** Asked before what was typed goes: the sign-in page, which is all that would answer, keeps none of it. */
+/**
+ * Asked before what was typed goes, for the sign-in page, which is all that would answer, keeps none of
+ * it; and when the stream does not open.
+ */
 export async function isSignedOut() {
   const { signIn } = document.body.dataset
   if (signIn === undefined) return false

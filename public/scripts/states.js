@@ -1,4 +1,5 @@
 import { askPanel } from './ask-panel.js'
+import { fragmentOf } from './fragment.js'
 import { retellTimes } from './times.js'
 
 const atOnce = 6
@@ -42,7 +43,7 @@ function arrive(cell, html) {
   cell.removeAttribute('aria-busy')
   arrivals.get(cell)?.(html)
   if (!html) return
-  cell.replaceChildren(document.createRange().createContextualFragment(html))
+  cell.replaceChildren(fragmentOf(html))
   retellTimes(cell)
 }
 
