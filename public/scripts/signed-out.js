@@ -3,10 +3,7 @@ import { tellAbove } from './field-errors.js'
 
 const limitMs = 10_000
 
-/**
- * Asked before what was typed goes, for the sign-in page, which is all that would answer, keeps none of
- * it; and when the stream does not open.
- */
+/** Asked before what was typed goes: the sign-in page, which is all that would answer, keeps none of it. */
 export async function isSignedOut() {
   const { signIn } = document.body.dataset
   if (signIn === undefined) return false

@@ -1,5 +1,5 @@
+import { askPanel } from './ask-panel.js'
 import { followedTopics } from './followed.js'
-import { isSignedOut } from './signed-out.js'
 import { streamNotice } from './stream-notice.js'
 
 const kinds = ['state', 'jobs', 'job', 'gone']
@@ -7,6 +7,7 @@ const topicLimit = 100
 const silenceMs = 40_000
 const firstRetryMs = 1000
 const longestRetryMs = 30_000
+const limitMs = 10_000
 
 let notice = null
 let source = null
@@ -86,7 +87,6 @@ function broken() {
   retryMs = Math.min(retryMs * 2, longestRetryMs)
 }
 
-/** A stream that does not open gives no reason. Whoever is signed out is sent to sign in. */
 async function retry() {
   if (await isSignedOut()) notice.signedOut()
   else connect()
@@ -96,4 +96,17 @@ function ended({ data }) {
   if (JSON.parse(data).reason !== 'signed-out') return broken()
   disconnect()
   return notice.signedOut()
+}
+
+/** A stream that does not open gives no reason. Whoever is signed out is sent to sign in. */
+async function isSignedOut() {
+  try {
+    const reply = await askPanel(document.body.dataset.stream, {
+      method: 'head',
+      signal: AbortSignal.timeout(limitMs),
+    })
+    return reply.type === 'opaqueredirect'
+  } catch {
+    return false
+  }
 }
